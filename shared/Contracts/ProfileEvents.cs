@@ -1,0 +1,90 @@
+namespace Mentorship.Contracts;
+
+/// <summary>A cohort exists and takes people. Matching makes policy version 1 for it.</summary>
+public sealed record CohortOpened
+{
+    /// <summary>The cohort; the subject of <see cref="Version"/>.</summary>
+    public required Guid CohortId { get; init; }
+
+    /// <summary>The programme it belongs to; coordinators see a cohort through its programme.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary><c>batch</c> or <c>rolling</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Version of the cohort's row; a consumer ignores one it has already passed.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When the coordinator opened it, UTC.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+}
+
+/// <summary>
+/// Something Matching may use about a student changed. A nudge without content: whoever keeps a copy pulls a
+/// fresh view from Profile.
+/// </summary>
+public sealed record StudentChanged
+{
+    /// <summary>The person; the subject of <see cref="Version"/>.</summary>
+    public required Guid StudentId { get; init; }
+
+    /// <summary>Version of the person's row, shared by both of their roles.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When it changed, UTC.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>As <see cref="StudentChanged"/>, for a mentor: attributes, capacity, minimum, pause.</summary>
+public sealed record MentorChanged
+{
+    /// <summary>The person; the subject of <see cref="Version"/>.</summary>
+    public required Guid MentorId { get; init; }
+
+    /// <summary>Version of the person's row, shared by both of their roles.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When it changed, UTC.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>
+/// The programme asks a person in. The Portal makes or widens the account, Notification sends the invitation;
+/// both pull the contact details from Profile.
+/// </summary>
+public sealed record PersonInvited
+{
+    /// <summary>The person, which is also the account and the token's subject.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The programme that invites.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary>The cohort, or null where the role is the whole programme's.</summary>
+    public Guid? CohortId { get; init; }
+
+    /// <summary><c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reviewer</c> or <c>administrator</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Version of the person's row at the invitation.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset InvitedAt { get; init; }
+}
+
+/// <summary>Choices of a cohort were imported and checked; Matching pulls them as requests.</summary>
+public sealed record RankingsImported
+{
+    /// <summary>The cohort whose students ranked.</summary>
+    public required Guid CohortId { get; init; }
+
+    /// <summary>The import to pull the choices from.</summary>
+    public required Guid ImportId { get; init; }
+
+    /// <summary>1 for the first import of choices into the cohort, then counting up.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When the import was applied, UTC.</summary>
+    public required DateTimeOffset ImportedAt { get; init; }
+}
