@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Mentorship.ServiceDefaults;
+
+/// <summary>Section <c>Database</c>.</summary>
+internal sealed record DatabaseOptions
+{
+    /// <summary><c>sqlite</c> (a file per service in <see cref="Folder"/>) or <c>postgres</c> (<c>ConnectionStrings:{service}</c>).</summary>
+    [RegularExpression("sqlite|postgres", ErrorMessage = "Database:Provider is \"sqlite\" or \"postgres\".")]
+    public string Provider { get; init; } = "sqlite";
+
+    /// <summary>Where the SQLite files are.</summary>
+    [Required]
+    public string Folder { get; init; } = ".data";
+}
+
+/// <summary>SQLite or PostgreSQL, by configuration alone.</summary>
+public static class DatabaseChoice
+{
+    /// <summary>A service's database, its name for keys and logs, and its health check.</summary>
+    public static void AddServiceDb<TDb>(this IHostApplicationBuilder builder, string service) where TDb : ServiceDb
+    {
+        builder.Services.AddOptions<DatabaseOptions>().Bind(builder.Configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(new ServiceName<TDb>(service));
+        builder.Services.AddDbContext<TDb>((provider, options) =>
+        {
+            Choose(options, service, builder.Configuration);
+            options.AddInterceptors(provider.GetServices<IInterceptor>());
+        });
+        builder.Services.AddScoped<Sealing.DataKeys<TDb>>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"database-{service}");
+    }
+
+    private static void Choose(DbContextOptionsBuilder options, string service, IConfiguration configuration)
+    {
+        var choice = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
+        if (choice.Provider == "postgres")
+            options.UseNpgsql(configuration.GetConnectionString(service)
+                ?? throw new InvalidOperationException($"Set ConnectionStrings:{service}, or Database:Provider to \"sqlite\"."));
+        else
+        {
+            Directory.CreateDirectory(choice.Folder);
+            options.UseSqlite($"Data Source={Path.Combine(choice.Folder, $"{service}.db")};Default Timeout=30");
+        }
+    }
+
+    /// <summary>Brings a service's database to this version's schema.</summary>
+    public static async Task MigrateAsync<TDb>(this IHost app, CancellationToken ct = default) where TDb : ServiceDb
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        // A start that was killed while migrating leaves its lock row behind and every later start would wait for
+        // ever. A SQLite file belongs to one process, so a row found here is always such a leftover.
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("""
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                DELETE FROM "__EFMigrationsLock";
+                """, ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    private sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck where TDb : ServiceDb
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+    }
+}
+
+/// <summary>Which service a context belongs to; names its keys and its queues.</summary>
+/// <param name="Value">For example <c>matching</c>.</param>
+public sealed record ServiceName<TDb>(string Value) where TDb : ServiceDb;
