@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Ledger;
+
+/// <summary>An act that someone may have to answer for.</summary>
+/// <param name="Name"><c>subject.verb</c>, for example <c>run.published</c>.</param>
+/// <param name="Actor">The person's id, or empty for the system itself.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record Act(string Name, Guid Actor, DateTimeOffset At)
+{
+    /// <summary>Whom it concerns.</summary>
+    public Guid? Subject { get; init; }
+
+    /// <summary>In which cohort.</summary>
+    public Guid? Cohort { get; init; }
+
+    /// <summary>What else there is to know, as an anonymous object. Free text in it needs <see cref="Key"/>.</summary>
+    public object? Details { get; init; }
+
+    /// <summary>The subject's key, to seal the details with.</summary>
+    public DataKey? Key { get; init; }
+}
+
+/// <summary>
+/// A service's append-only chain of accountable acts, written in the act's own transaction. Editing, deleting or
+/// reordering a row breaks the chain; cutting off its end shows against a head kept elsewhere.
+/// </summary>
+public sealed class Ledger<TDb>(TDb db, ServiceName<TDb> service, Keys keys, LedgerHeads heads) where TDb : ServiceDb
+{
+    private static readonly byte[] Start = new byte[32];
+
+    /// <summary>
+    /// Adds an act to the tracker; the caller saves it with the act itself. Two acts at once want the same number:
+    /// callers run under <see cref="Races"/>, which tries the loser again.
+    /// </summary>
+    public async Task RecordAsync(Act act, CancellationToken ct = default)
+    {
+        var last = db.ChangeTracker.Entries<LedgerRow>().Select(e => e.Entity).MaxBy(r => r.Seq)
+            ?? await db.Set<LedgerRow>().AsNoTracking().OrderByDescending(r => r.Seq).FirstOrDefaultAsync(ct);
+        var json = JsonSerializer.Serialize(act.Details ?? new object(), Json.Options);
+        var row = new LedgerRow
+        {
+            Seq = (last?.Seq ?? 0) + 1,
+            At = act.At,
+            Act = act.Name,
+            Actor = act.Actor,
+            Subject = act.Subject,
+            Cohort = act.Cohort,
+            Details = act.Key?.Seal("ledger", "details", json) ?? Encoding.UTF8.GetBytes(json),
+            IsSealed = act.Key is not null,
+            Previous = last?.Hash ?? Start,
+            Hash = [],
+        };
+        row.Hash = row.ComputeHash(Key);
+        db.Add(row);
+    }
+
+    /// <summary>Writes the chain's head outside the database: at each publication, and daily.</summary>
+    public async Task KeepHeadAsync(CancellationToken ct = default)
+    {
+        if (await HeadAsync(ct) is { } head) heads.Keep(service.Value, head);
+    }
+
+    /// <summary>The last row's number and hash, or null for an empty ledger.</summary>
+    public Task<LedgerHead?> HeadAsync(CancellationToken ct = default) => db.Set<LedgerRow>().AsNoTracking()
+        .OrderByDescending(r => r.Seq).Select(r => new LedgerHead(r.Seq, r.Hash)).FirstOrDefaultAsync(ct);
+
+    /// <summary>Checks the whole chain, and against a head that was kept elsewhere where there is one.</summary>
+    public async Task<LedgerFinding> VerifyAsync(LedgerHead? head = null, CancellationToken ct = default)
+    {
+        var key = Key;
+        var previous = Start;
+        var expected = 1L;
+        var headSeen = false;
+        await foreach (var row in db.Set<LedgerRow>().AsNoTracking().OrderBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (row.Seq != expected) return new(false, $"Row {expected} is missing.");
+            if (!row.Previous.AsSpan().SequenceEqual(previous)) return new(false, $"Row {row.Seq} does not follow the row before it.");
+            if (!row.Hash.AsSpan().SequenceEqual(row.ComputeHash(key))) return new(false, $"Row {row.Seq} was altered.");
+            if (row.Seq == head?.Seq)
+            {
+                if (!row.Hash.AsSpan().SequenceEqual(head.Hash)) return new(false, $"Row {row.Seq} is not the one the head names.");
+                headSeen = true;
+            }
+            previous = row.Hash;
+            expected++;
+        }
+        if (head is not null && !headSeen) return new(false, $"The ledger ends at row {expected - 1}; the head names row {head.Seq}. Its end was cut off.");
+        return new(true, head is null
+            ? $"{expected - 1} rows hold together. Without a head it cannot be excluded that the end was cut off."
+            : $"{expected - 1} rows hold together and reach the head.");
+    }
+
+    private byte[] Key => keys.Get($"{service.Value}-ledger");
+}
+
+/// <summary>Where a chain ended at some moment.</summary>
+/// <param name="Seq">Number of the last row.</param>
+/// <param name="Hash">Its hash.</param>
+public sealed record LedgerHead(long Seq, byte[] Hash);
+
+/// <summary>What a check of the chain found.</summary>
+/// <param name="Holds">Whether nothing was found.</param>
+/// <param name="Sentence">What was, or how far the assurance goes.</param>
+public sealed record LedgerFinding(bool Holds, string Sentence);
