@@ -32,7 +32,7 @@ public sealed class LedgerHeads(IOptions<LedgerOptions> options, TimeProvider ti
 }
 
 /// <summary>Adds the ledger to a service.</summary>
-public static class LedgerExtensions
+public static partial class LedgerExtensions
 {
     /// <summary>A service's ledger, and its head kept once a day.</summary>
     public static void AddLedger<TDb>(this IHostApplicationBuilder builder) where TDb : ServiceDb
