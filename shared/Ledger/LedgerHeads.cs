@@ -39,7 +39,7 @@ public static partial class LedgerExtensions
     {
         builder.Services.AddOptions<LedgerOptions>().Bind(builder.Configuration.GetSection("Ledger")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<LedgerHeads>();
-        builder.Services.AddScoped<Ledger<TDb>>();
+        builder.Services.AddScoped<LedgerOf<TDb>>();
         builder.Services.AddHostedService<KeepHeadDaily<TDb>>();
     }
 
@@ -52,7 +52,7 @@ public static partial class LedgerExtensions
                 try
                 {
                     await using var scope = scopes.CreateAsyncScope();
-                    await scope.ServiceProvider.GetRequiredService<Ledger<TDb>>().KeepHeadAsync(stoppingToken);
+                    await scope.ServiceProvider.GetRequiredService<LedgerOf<TDb>>().KeepHeadAsync(stoppingToken);
                 }
                 // A day without a head is a gap in assurance, not a reason to stop the service.
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

@@ -29,7 +29,7 @@ public sealed record Act(string Name, Guid Actor, DateTimeOffset At)
 /// A service's append-only chain of accountable acts, written in the act's own transaction. Editing, deleting or
 /// reordering a row breaks the chain; cutting off its end shows against a head kept elsewhere.
 /// </summary>
-public sealed class Ledger<TDb>(TDb db, ServiceName<TDb> service, Keys keys, LedgerHeads heads) where TDb : ServiceDb
+public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, LedgerHeads heads) where TDb : ServiceDb
 {
     private static readonly byte[] Start = new byte[32];
 
