@@ -12,9 +12,13 @@ public static class Repository
     public static string Configuration { get; } =
         typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    /// <summary>The real preference data beside the working copy, or null where it is not there.</summary>
+    /// <summary>
+    /// The real preference data beside the working copy (or where SHARED_DATA says), or null where it is not there.
+    /// Tests over it carry <c>[Trait("Data", "shared")]</c> and skip without it; `tests/run` says which it was.
+    /// </summary>
     public static string? SharedData { get; } =
-        Path.GetFullPath(Path.Combine(Root, "..", "shared", "data")) is var folder && Directory.Exists(folder) ? folder : null;
+        Path.GetFullPath(Environment.GetEnvironmentVariable("SHARED_DATA") ?? Path.Combine(Root, "..", "shared", "data")) is var folder
+        && Directory.Exists(folder) ? folder : null;
 
     /// <summary>The built program of a service, for instance `Matching`.</summary>
     public static string Program(string project)
