@@ -1,0 +1,209 @@
+namespace Mentorship.Matching.Engine;
+
+/// <summary>
+/// Gathers an instance in any order and checks it. Not safe to share between threads.
+/// <code>
+/// var builder = new InstanceBuilder(students: 2, mentors: 1) { Seed = 7 };
+/// builder.Mentor(0, min: 0, max: 1);
+/// builder.Edge(0, 0, 90_000);
+/// builder.Edge(1, 0, 80_000);
+/// var instance = builder.Build();
+/// </code>
+/// </summary>
+public sealed class InstanceBuilder
+{
+    readonly int students;
+    readonly int[] min;
+    readonly int[] max;
+    readonly bool[] waiting;
+    readonly ulong[] studentKeys;
+    readonly ulong[] mentorKeys;
+    readonly Dictionary<int, Pin> pins = [];
+    readonly HashSet<(int Student, int Mentor)> forbidden = [];
+    readonly List<(int Student, int Mentor, int Score)> edges = [];
+
+    /// <summary>Mentors take 0..1 and keys are positions until said otherwise.</summary>
+    /// <exception cref="InvalidInstanceException">A count is negative.</exception>
+    public InstanceBuilder(int students, int mentors)
+    {
+        if (students < 0 || mentors < 0)
+            throw new InvalidInstanceException($"There cannot be {Math.Min(students, mentors)} people.");
+        this.students = students;
+        (min, max, waiting) = (new int[mentors], new int[mentors], new bool[students]);
+        Array.Fill(max, 1);
+        studentKeys = [.. Enumerable.Range(0, students).Select(i => (ulong)i)];
+        mentorKeys = [.. Enumerable.Range(0, mentors).Select(j => (ulong)j)];
+    }
+
+    /// <summary>Starts from the possible pairs of a pool.</summary>
+    public InstanceBuilder(Candidates pairs) : this(pairs.Students, pairs.Mentors)
+    {
+        edges.EnsureCapacity(pairs.Mentor.Length);
+        for (var i = 0; i < pairs.Students; i++)
+            for (var e = pairs.Start[i]; e < pairs.Start[i + 1]; e++)
+                edges.Add((i, pairs.Mentor[e], pairs.Score[e]));
+    }
+
+    /// <summary>Starts from another instance, to change it.</summary>
+    public InstanceBuilder(Instance from) : this(from.Students, from.Mentors)
+    {
+        Seed = from.Seed;
+        from.Min.CopyTo(min, 0);
+        from.Max.CopyTo(max, 0);
+        from.Waiting.CopyTo(waiting, 0);
+        from.StudentKeys.CopyTo(studentKeys, 0);
+        from.MentorKeys.CopyTo(mentorKeys, 0);
+        foreach (var pin in from.Pins)
+            pins.Add(pin.Student, pin);
+        edges.EnsureCapacity(from.Edges);
+        for (var i = 0; i < from.Students; i++)
+            for (var e = from.Start[i]; e < from.Start[i + 1]; e++)
+                edges.Add((i, from.Mentor[e], from.Score[e]));
+    }
+
+    /// <summary>Seed of the lottery; 0 at first.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>How many a mentor takes. A mentor who already holds more than the capacity needs a <paramref name="most"/> that covers them.</summary>
+    /// <exception cref="InvalidInstanceException">Unknown mentor, negative capacity, or minimum above capacity.</exception>
+    public void Mentor(int mentor, int least, int most)
+    {
+        CheckMentor(mentor);
+        if (least < 0 || most < 0)
+            throw new InvalidInstanceException($"Mentor {mentor} has the negative {(most < 0 ? "capacity" : "minimum")} {Math.Min(least, most)}.");
+        if (least > most)
+            throw new InvalidInstanceException($"Mentor {mentor} has the minimum {least} above the capacity {most}.");
+        (min[mentor], max[mentor]) = (least, most);
+    }
+
+    /// <summary>A possible pair. That it is given twice is found by <see cref="Build"/>.</summary>
+    /// <exception cref="InvalidInstanceException">Unknown student or mentor, or a score outside 0..100000.</exception>
+    public void Edge(int student, int mentor, int score)
+    {
+        Check(student, mentor, score);
+        edges.Add((student, mentor, score));
+    }
+
+    /// <summary>A pair that must be, whether or not it is an edge.</summary>
+    /// <exception cref="InvalidInstanceException">Unknown student or mentor, a score outside 0..100000, or the student is pinned to another mentor.</exception>
+    public void Pin(int student, int mentor, int score)
+    {
+        Check(student, mentor, score);
+        if (pins.TryGetValue(student, out var other) && other.Mentor != mentor)
+            throw new InvalidInstanceException($"Student {student} is pinned to mentor {other.Mentor} and to mentor {mentor}.", "AlreadyPinned", [student]);
+        pins[student] = new Pin(student, mentor, score);
+    }
+
+    /// <summary>Takes a student's pin away, if there is one.</summary>
+    /// <exception cref="InvalidInstanceException">Unknown student.</exception>
+    public void Unpin(int student)
+    {
+        CheckStudent(student);
+        pins.Remove(student);
+    }
+
+    /// <summary>A pair that must not be.</summary>
+    /// <exception cref="InvalidInstanceException">Unknown student or mentor.</exception>
+    public void Forbid(int student, int mentor)
+    {
+        Check(student, mentor, 0);
+        forbidden.Add((student, mentor));
+    }
+
+    /// <summary>Leaves a student without a mentor: no pin, and every pair with them forbidden.</summary>
+    /// <exception cref="InvalidInstanceException">Unknown student.</exception>
+    public void Release(int student)
+    {
+        Unpin(student);
+        edges.RemoveAll(e => e.Student == student);
+    }
+
+    /// <summary>The student was left unmatched last time and goes first for the last places.</summary>
+    /// <exception cref="InvalidInstanceException">Unknown student.</exception>
+    public void Waits(int student, bool yes = true)
+    {
+        CheckStudent(student);
+        waiting[student] = yes;
+    }
+
+    /// <summary>The lottery's key for a student; see <see cref="Lottery.Key"/>. With positions as keys, the order of people decides ties.</summary>
+    public void StudentKey(int student, ulong key)
+    {
+        CheckStudent(student);
+        studentKeys[student] = key;
+    }
+
+    /// <summary>The lottery's key for a mentor; see <see cref="Lottery.Key"/>.</summary>
+    public void MentorKey(int mentor, ulong key)
+    {
+        CheckMentor(mentor);
+        mentorKeys[mentor] = key;
+    }
+
+    /// <summary>Checks everything that needs the whole and makes the instance. Linear but for sorting each student's edges.</summary>
+    /// <exception cref="InvalidInstanceException">An edge given twice, a pin that is forbidden, or more pins than places.</exception>
+    public Instance Build()
+    {
+        foreach (var pin in pins.Values)
+            if (forbidden.Contains((pin.Student, pin.Mentor)))
+                throw new InvalidInstanceException($"Student {pin.Student} is pinned to mentor {pin.Mentor}, and that pair is forbidden.", "Forbidden", [pin.Student]);
+        foreach (var full in pins.Values.GroupBy(p => p.Mentor).Where(g => g.Count() > max[g.Key]).OrderBy(g => g.Key))
+        {
+            var pinned = full.Select(p => p.Student).Order().ToArray();
+            throw new InvalidInstanceException($"Mentor {full.Key} takes {max[full.Key]}, but {pinned.Length} students are pinned there: {string.Join(", ", pinned)}.", "CapacityFull", pinned);
+        }
+
+        var kept = forbidden.Count == 0 ? edges : edges.FindAll(e => !forbidden.Contains((e.Student, e.Mentor)));
+        var start = new int[students + 1];
+        foreach (var e in kept)
+            start[e.Student + 1]++;
+        for (var i = 0; i < students; i++)
+            start[i + 1] += start[i];
+        var (mentor, score, next) = (new int[kept.Count], new int[kept.Count], start[..students]);
+        foreach (var e in kept)
+        {
+            var at = next[e.Student]++;
+            (mentor[at], score[at]) = (e.Mentor, e.Score);
+        }
+        for (var i = 0; i < students; i++)
+        {
+            Array.Sort(mentor, score, start[i], start[i + 1] - start[i]);
+            for (var e = start[i] + 1; e < start[i + 1]; e++)
+                if (mentor[e] == mentor[e - 1])
+                    throw new InvalidInstanceException($"The edge of student {i} and mentor {mentor[e]} is given twice.");
+        }
+        return new Instance
+        {
+            Start = start,
+            Mentor = mentor,
+            Score = score,
+            Min = [.. min],
+            Max = [.. max],
+            Pins = [.. pins.Values.OrderBy(p => p.Student)],
+            Waiting = [.. waiting],
+            StudentKeys = [.. studentKeys],
+            MentorKeys = [.. mentorKeys],
+            Seed = Seed,
+        };
+    }
+
+    void Check(int student, int mentor, int score)
+    {
+        CheckStudent(student);
+        CheckMentor(mentor);
+        if (score is < 0 or > 100_000)
+            throw new InvalidInstanceException($"Student {student} and mentor {mentor} have the score {score}, which is not within 0 to 100000.");
+    }
+
+    void CheckStudent(int student)
+    {
+        if ((uint)student >= (uint)students)
+            throw new InvalidInstanceException($"There is no student {student}; there are {students}, counted from 0.");
+    }
+
+    void CheckMentor(int mentor)
+    {
+        if ((uint)mentor >= (uint)max.Length)
+            throw new InvalidInstanceException($"There is no mentor {mentor}; there are {max.Length}, counted from 0.");
+    }
+}

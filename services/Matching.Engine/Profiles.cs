@@ -1,0 +1,63 @@
+namespace Mentorship.Matching.Engine;
+
+/// <summary>What the engine knows of a student. Empty lists and null mean "not stated".</summary>
+public sealed record StudentProfile
+{
+    /// <summary>Person id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>A code of <see cref="Stages"/>.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>Codes of the taxonomy.</summary>
+    public IReadOnlyCollection<string> Interests { get; init; } = [];
+
+    /// <summary>Codes of the taxonomy: what the student wants help with.</summary>
+    public IReadOnlyCollection<string> Goals { get; init; } = [];
+
+    /// <summary>ISO 639-1 codes.</summary>
+    public IReadOnlyCollection<string> Languages { get; init; } = [];
+
+    /// <summary>Free hours; null when not stated.</summary>
+    public WeeklyTime? Time { get; init; }
+
+    /// <summary>Rank by mentor id, 1 is best, equal ranks allowed. Empty: ranked nobody.</summary>
+    public IReadOnlyDictionary<Guid, int> Rankings { get; init; } = new Dictionary<Guid, int>();
+
+    /// <summary>Mentors with whom a conflict of interest is declared, on either side.</summary>
+    public IReadOnlySet<Guid> Conflicts { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Mentors whom a coordinator forbade, or whom one side blocked.</summary>
+    public IReadOnlySet<Guid> Forbidden { get; init; } = new HashSet<Guid>();
+}
+
+/// <summary>What the engine knows of a mentor. Empty lists and null mean "not stated".</summary>
+public sealed record MentorProfile
+{
+    /// <summary>Person id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Codes of <see cref="Engine.Stages"/> the mentor takes; empty: any.</summary>
+    public IReadOnlyCollection<string> Stages { get; init; } = [];
+
+    /// <summary>Codes of the taxonomy.</summary>
+    public IReadOnlyCollection<string> Interests { get; init; } = [];
+
+    /// <summary>Codes of the taxonomy: what the mentor offers help with.</summary>
+    public IReadOnlyCollection<string> Goals { get; init; } = [];
+
+    /// <summary>ISO 639-1 codes.</summary>
+    public IReadOnlyCollection<string> Languages { get; init; } = [];
+
+    /// <summary>Free hours; null when not stated.</summary>
+    public WeeklyTime? Time { get; init; }
+
+    /// <summary>Counts as free at all hours, whatever <see cref="Time"/> says.</summary>
+    public bool Flexible { get; init; }
+
+    /// <summary>Takes nobody new for now.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Rank by student id, 1 is best, equal ranks allowed. Empty: ranked nobody.</summary>
+    public IReadOnlyDictionary<Guid, int> Rankings { get; init; } = new Dictionary<Guid, int>();
+}
