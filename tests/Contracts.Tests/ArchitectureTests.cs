@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Mentorship.Testing;
+
+namespace Mentorship.ContractsTests;
+
+/// <summary>Rules that a reviewer would have to remember. Each guard is also shown something it must refuse.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> MayReference = new()
+    {
+        ["Contracts"] = [],
+        ["ServiceDefaults"] = [],
+        ["Messaging"] = ["Contracts", "ServiceDefaults"],
+        ["Ledger"] = ["ServiceDefaults"],
+        ["Matching.Engine"] = [],
+        ["Profile"] = ["Contracts", "Messaging", "Ledger", "ServiceDefaults"],
+        ["Matching"] = ["Contracts", "Messaging", "Ledger", "ServiceDefaults", "Matching.Engine"],
+        ["Notification"] = ["Contracts", "Messaging", "Ledger", "ServiceDefaults"],
+        ["Portal"] = ["Contracts", "Messaging", "Ledger", "ServiceDefaults"],
+        ["Standalone"] = ["Profile", "Matching", "Notification", "Portal"],
+        ["Cli"] = ["Contracts", "Messaging", "Ledger", "ServiceDefaults", "Matching.Engine"],
+    };
+
+    [Fact]
+    public void Parts_reference_only_what_they_may()
+    {
+        foreach (var project in Projects())
+        {
+            var name = Path.GetFileNameWithoutExtension(project);
+            var references = XDocument.Load(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!));
+            Assert.Empty(references.Except(MayReference[name]).Select(r => $"{name} must not reference {r}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("Matching.Engine")]
+    public void Contracts_and_engine_need_no_package(string name) =>
+        Assert.Empty(XDocument.Load(Projects().Single(p => Path.GetFileNameWithoutExtension(p) == name)).Descendants("PackageReference"));
+
+    [Fact]
+    public void Nothing_but_the_relay_touches_the_bus() =>
+        Assert.Empty(Sources.Of("services").Where(file => TouchesBus().IsMatch(file.Text)).Select(file => file.Path));
+
+    [Theory]
+    [InlineData("class A(IBus bus)", true)]
+    [InlineData("class A(IPublishEndpoint p)", true)]
+    [InlineData("await context.Publish(new X())", true)]
+    [InlineData("var publishing = db.Announce(x, now);", false)]
+    public void The_guard_of_the_bus_sees_what_it_must(string code, bool refused) => Assert.Equal(refused, TouchesBus().IsMatch(code));
+
+    [Fact]
+    public void Consumers_leave_saving_to_the_inbox() =>
+        Assert.Empty(Sources.Of("services").Where(file => Consumes().IsMatch(file.Text) && Saves().IsMatch(file.Text)).Select(file => file.Path));
+
+    [Theory]
+    [InlineData("class A : IConsumer<X> { Task Consume() => db.SaveChangesAsync(); }", true)]
+    [InlineData("class A : IConsumer<X> { Task Consume() => db.People.ExecuteDeleteAsync(); }", true)]
+    [InlineData("class A : IConsumer<X> { Task Consume() => db.Database.ExecuteSqlAsync($\"\"); }", true)]
+    [InlineData("class A : IConsumer<X> { void Consume() => db.Add(row); }", false)]
+    public void The_guard_of_consumers_sees_what_it_must(string code, bool refused) =>
+        Assert.Equal(refused, Consumes().IsMatch(code) && Saves().IsMatch(code));
+
+    private static IEnumerable<string> Projects() =>
+        new[] { "services", "shared" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*.csproj", SearchOption.AllDirectories))
+            .Where(p => !p.Contains("/node_modules/", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\b(IBus|IBusControl|IPublishEndpoint|ISendEndpointProvider)\b|\bcontext\.(Publish|Send|RespondAsync)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TouchesBus();
+
+    [GeneratedRegex(@"\bIConsumer<", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Consumes();
+
+    [GeneratedRegex(@"\b(SaveChanges|SaveChangesAsync|ExecuteUpdate\w*|ExecuteDelete\w*|ExecuteSql\w*|FromSql\w*|SqlQuery\w*)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Saves();
+}
