@@ -29,6 +29,7 @@ public static class DatabaseChoice
     {
         builder.Services.AddOptions<DatabaseOptions>().Bind(builder.Configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(new ServiceName<TDb>(service));
+        builder.Services.AddSingleton(new Migration(MigrateAsync<TDb>));
         builder.Services.AddDbContext<TDb>((provider, options) =>
         {
             Choose(options, service, builder.Configuration);
@@ -65,6 +66,12 @@ public static class DatabaseChoice
                 """, ct);
         await db.Database.MigrateAsync(ct);
     }
+
+    /// <summary>The same for every service of this process, side by side: each has a database of its own.</summary>
+    public static Task MigrateAllAsync(this IHost app, CancellationToken ct = default) =>
+        Task.WhenAll(app.Services.GetServices<Migration>().Select(migration => migration.RunAsync(app, ct)));
+
+    private sealed record Migration(Func<IHost, CancellationToken, Task> RunAsync);
 
     private sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck where TDb : ServiceDb
     {
