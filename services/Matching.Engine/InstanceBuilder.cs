@@ -64,6 +64,9 @@ public sealed class InstanceBuilder
     /// <summary>Seed of the lottery; 0 at first.</summary>
     public ulong Seed { get; set; }
 
+    /// <summary>Edges that score less are left out, 0..100000; 0 at first. Pins are not edges.</summary>
+    public int Floor { get; set; }
+
     /// <summary>How many a mentor takes. A mentor who already holds more than the capacity needs a <paramref name="most"/> that covers them.</summary>
     /// <exception cref="InvalidInstanceException">Unknown mentor, negative capacity, or minimum above capacity.</exception>
     public void Mentor(int mentor, int least, int most)
@@ -153,7 +156,7 @@ public sealed class InstanceBuilder
             throw new InvalidInstanceException($"Mentor {full.Key} takes {max[full.Key]}, but {pinned.Length} students are pinned there: {string.Join(", ", pinned)}.", "CapacityFull", pinned);
         }
 
-        var kept = forbidden.Count == 0 ? edges : edges.FindAll(e => !forbidden.Contains((e.Student, e.Mentor)));
+        var kept = forbidden.Count == 0 && Floor <= 0 ? edges : edges.FindAll(e => e.Score >= Floor && !forbidden.Contains((e.Student, e.Mentor)));
         var start = new int[students + 1];
         foreach (var e in kept)
             start[e.Student + 1]++;

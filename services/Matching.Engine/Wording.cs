@@ -215,7 +215,7 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy)
         return bold.Length == 1 ? bold[0] : $"{string.Join(", ", bold[..^1])} and {bold[^1]}";
     }
 
-    static string Hours(double hours) => hours == 1 ? "1 hour" : $"{Number(hours)} hours";
+    internal static string Hours(double hours) => hours == 1 ? "1 hour" : $"{Number(hours)} hours";
 
     /// <summary>"1½" for 1.5.</summary>
     static string Number(double hours)
