@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mentorship.Notification.Deliveries;
+
+/// <summary>What a letter is about: ids, codes and times only. Names are put in when it is written, from the sealed copies.</summary>
+internal sealed record Facts
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public Guid? ProgrammeId { get; init; }
+    public Guid? CohortId { get; init; }
+    public Guid? PairId { get; init; }
+    public Guid? StudentId { get; init; }
+    public Guid? MentorId { get; init; }
+
+    /// <summary>student, mentor, coordinator: what an invitation is for.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>publication or request.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>waiting, yes or no.</summary>
+    public string? StudentAnswer { get; init; }
+    public string? MentorAnswer { get; init; }
+
+    /// <summary>Whose act this is about: student, mentor, coordinator, both.</summary>
+    public string? By { get; init; }
+
+    /// <summary>yes or no.</summary>
+    public string? Answer { get; init; }
+    public bool? ByOffice { get; init; }
+    public int? Pairs { get; init; }
+
+    /// <summary>An offer's deadline, a code's end, the moment offers go out.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    public string Write() => JsonSerializer.Serialize(this, Json);
+
+    public static Facts Read(string json) => JsonSerializer.Deserialize<Facts>(json, Json)!;
+}

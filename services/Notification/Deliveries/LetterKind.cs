@@ -1,0 +1,18 @@
+namespace Mentorship.Notification.Deliveries;
+
+/// <summary>What a delivery is about. Stored and shown to coordinators, so a kind is never renamed.</summary>
+internal static class LetterKind
+{
+    public const string Code = "code";
+    public const string Invitation = "invitation";
+    public const string Offer = "offer";
+    public const string Reminder = "reminder";
+    public const string Answer = "answer";
+    public const string Active = "active";
+    public const string Expired = "expired";
+    public const string Withdrawn = "withdrawn";
+    public const string Published = "published";
+
+    /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>
+    public static bool MustSend(string kind) => kind is Code or Offer;
+}

@@ -1,0 +1,68 @@
+namespace Mentorship.Notification.Mails;
+
+internal static class InvitationLetter
+{
+    private static readonly TimeSpan LinkLasts = TimeSpan.FromDays(30);
+
+    public static Letter Write(About a) => a.Facts.Role switch
+    {
+        "coordinator" => ToCoordinator(a),
+        "administrator" or "reviewer" => ToStaff(a, a.Facts.Role),
+        "mentor" => Of(a, "a mentor",
+            Phrase.Of($"{a.FullProgramme:strong} would like you as a mentor. Please look at your page: what you can help with, when you have time, and how many students you can take."),
+            new("If you do nothing,", "you may be suggested to students with what the programme office has noted about you. Nobody becomes your mentee before you say yes.")),
+        _ => Of(a, "a student",
+            Phrase.Of($"You have a place in {a.FullProgramme:strong}, where students find a mentor. Please look at your page: what interests you, when you have time, and the mentors who fit."),
+            new("If you do nothing,", "a mentor may be suggested to you from what the programme office has noted. You can still say yes or no then.")),
+    };
+
+    private static Letter Of(About a, string what, Phrase ask, Next silence) => new()
+    {
+        Subject = $"You are invited to {a.ProgrammeOrSchool}",
+        Heading = $"You are invited as {what}",
+        Preview = $"{a.FullProgramme}: please look at your page.",
+        Paragraphs = [Phrase.Of($"Hello {a.ReaderName},"), ask],
+        Button = new("Open your page", "Opening it answers nothing. You need no password: we mail you a code when you come back.",
+            a.Page("home", a.Until + LinkLasts)),
+        WhatHappensNext =
+        [
+            new("When you have filled in your page,", Phrase.Of($"the programme office pairs students and mentors. You hear from us by mail each time it is your turn.")),
+            silence,
+        ],
+        Because = Phrase.Of($"You get this mail because the programme office added you to {a.FullProgramme}."),
+    };
+
+    private static Letter ToCoordinator(About a) => new()
+    {
+        Subject = $"You are invited to coordinate {a.ProgrammeOrSchool}",
+        Heading = "You are invited as a coordinator",
+        Preview = "Set a password and a second factor, then open your programme.",
+        Paragraphs =
+        [
+            Phrase.Of($"Hello {a.ReaderName},"),
+            Phrase.Of($"You now coordinate {a.ProgrammeOrSchool:strong}: you see its people, pair them, and publish what you decided."),
+        ],
+        Button = new("Open your office", "A coordinator's account needs a password and a second factor. The page leads you through both.",
+            new("open", "home", "/office", a.Until + LinkLasts)),
+        WhatHappensNext = [new("If you do nothing,", "nothing happens: the programme waits for you.")],
+        Because = Phrase.Of($"You get this mail because an administrator of {a.School} made you a coordinator."),
+    };
+
+    private static Letter ToStaff(About a, string role) => new()
+    {
+        Subject = $"You are invited to {a.School}",
+        Heading = $"You are invited as {(role == "administrator" ? "an administrator" : "a reviewer")}",
+        Preview = "Set a password and a second factor, then open your page.",
+        Paragraphs =
+        [
+            Phrase.Of($"Hello {a.ReaderName},"),
+            role == "administrator"
+                ? Phrase.Of($"you now look after the mentorship system of {a.School:strong}: its programmes and who coordinates them.")
+                : Phrase.Of($"you can now read the outcome figures of {a.School:strong}."),
+        ],
+        Button = new("Open your page", "This account needs a password and a second factor. The page leads you through both.",
+            a.Page("home", a.Until + LinkLasts)),
+        WhatHappensNext = [new("If you do nothing,", "nothing happens.")],
+        Because = Phrase.Of($"You get this mail because an administrator of {a.School} added you."),
+    };
+}

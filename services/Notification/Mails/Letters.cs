@@ -1,0 +1,22 @@
+using Mentorship.Notification.Deliveries;
+
+namespace Mentorship.Notification.Mails;
+
+/// <summary>Which letter belongs to which kind of delivery.</summary>
+internal static class Letters
+{
+    public static Letter Write(string kind, About about) => kind switch
+    {
+        LetterKind.Code => CodeLetter.Write(about),
+        LetterKind.Invitation => InvitationLetter.Write(about),
+        LetterKind.Offer when about.Facts.Origin == "request" => RequestLetter.Write(about),
+        LetterKind.Offer => OfferLetter.Write(about),
+        LetterKind.Reminder => ReminderLetter.Write(about),
+        LetterKind.Answer => AnswerLetter.Write(about),
+        LetterKind.Active => ActiveLetter.Write(about),
+        LetterKind.Expired => ExpiredLetter.Write(about),
+        LetterKind.Withdrawn => WithdrawnLetter.Write(about),
+        LetterKind.Published => PublishedLetter.Write(about),
+        _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),
+    };
+}

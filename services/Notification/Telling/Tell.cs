@@ -1,0 +1,34 @@
+using Mentorship.Notification.Cohorts;
+using Mentorship.Notification.Contacts;
+using Mentorship.Notification.Deliveries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Notification.Telling;
+
+/// <summary>What every consumer here does with an event: rows for those who are to know, and the people and cohorts those rows
+/// need. Nothing is saved here; the inbox saves it together with itself.</summary>
+internal static class Tell
+{
+    /// <summary>Adds one row per channel unless this person was told already.</summary>
+    public static async Task TellAsync(
+        this NotificationDb db, Guid person, string kind, string @event, Facts facts, DateTimeOffset now, DateTimeOffset giveUpAt, Channel[] channels, CancellationToken ct)
+    {
+        var told = await db.Deliveries.Where(d => d.Event == @event && d.PersonId == person).Select(d => d.Channel).ToListAsync(ct);
+        foreach (var channel in channels.Except(told))
+            db.Add(Delivery.Of(kind, @event, person, channel, facts, now, giveUpAt));
+    }
+
+    /// <summary>Notes that a copy of these people's contact details will be needed.</summary>
+    public static async Task WantContactsAsync(this NotificationDb db, DateTimeOffset now, CancellationToken ct, params Guid[] people)
+    {
+        var known = await db.Contacts.Where(c => people.Contains(c.PersonId)).Select(c => c.PersonId).ToListAsync(ct);
+        foreach (var person in people.Except(known))
+            db.Add(Contact.Wanted(person, version: 1, now));
+    }
+
+    public static async Task KnowCohortAsync(this NotificationDb db, Guid cohort, Guid programme, CancellationToken ct)
+    {
+        if (!await db.Cohorts.AnyAsync(c => c.CohortId == cohort, ct))
+            db.Add(KnownCohort.Of(cohort, programme));
+    }
+}
