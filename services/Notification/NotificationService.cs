@@ -9,6 +9,7 @@ using Mentorship.Notification.Mails;
 using Mentorship.Notification.Sending;
 using Mentorship.Notification.Telling;
 using Mentorship.ServiceDefaults;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace Mentorship.Notification;
@@ -36,6 +37,7 @@ public static class NotificationService
             ? new FolderMailer(mail)
             : new SmtpMailer(mail));
         services.AddSingleton<Wake>();
+        services.AddSingleton<IInterceptor, WakeCouriers>();
         services.AddSingleton<Links>();
         services.AddScoped<ContactCopies>();
         services.AddScoped<CohortNames>();

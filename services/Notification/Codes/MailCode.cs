@@ -14,7 +14,7 @@ internal static class MailCode
     public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync).RetryRaces<NotificationDb>();
 
     private static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
-        Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, Wake wake, TimeProvider time, CancellationToken ct)
+        Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
         if (!http.User.IsService("portal"))
             return TypedResults.Forbid();
@@ -32,7 +32,6 @@ internal static class MailCode
         delivery.Seal(key.Seal(Secrets.Table, Secrets.Column, request.Code));
         db.Add(delivery);
         await db.SaveChangesAsync(ct);
-        wake.Up();
         return TypedResults.Accepted((string?)null);
     }
 }

@@ -22,8 +22,8 @@ internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake w
             return 0;
         }, stoppingToken);
         await Task.WhenAll(
-            LaneAsync(UrgentAsync, () => wake.WaitAsync(Look, stoppingToken), stoppingToken),
-            LaneAsync(OrdinaryAsync, () => Task.Delay(Look, stoppingToken), stoppingToken));
+            LaneAsync(urgent: true, UrgentAsync, stoppingToken),
+            LaneAsync(urgent: false, OrdinaryAsync, stoppingToken));
     }
 
     private static Task<int> UrgentAsync(IServiceProvider services, CancellationToken ct) =>
@@ -40,16 +40,16 @@ internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake w
         catch (HttpRequestException e)
         {
             // Whoever needs none of the stale copies can be written to all the same.
-            Failed(log, e.GetType().Name, e);
+            Stale(log, e.StatusCode);
         }
         return await courier.GoAsync(urgent: false, ct);
     }
 
-    private async Task LaneAsync(Func<IServiceProvider, CancellationToken, Task<int>> round, Func<Task> pause, CancellationToken ct)
+    private async Task LaneAsync(bool urgent, Func<IServiceProvider, CancellationToken, Task<int>> round, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
             if (await RoundAsync(services => round(services, ct), ct) < Courier.PerRound)
-                await pause();
+                await wake.WaitAsync(urgent, Look, ct);
     }
 
     private async Task<int> RoundAsync(Func<IServiceProvider, Task<int>> round, CancellationToken ct)
@@ -69,4 +69,7 @@ internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake w
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A round of deliveries ended early: {Fault}")]
     private static partial void Failed(ILogger log, string fault, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Profile does not answer ({Status}); stale contact details stay stale")]
+    private static partial void Stale(ILogger log, System.Net.HttpStatusCode? status);
 }

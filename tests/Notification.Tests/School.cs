@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Mentorship.Contracts;
+using Mentorship.Notification.Deliveries;
+using Mentorship.Notification.Sending;
+using Mentorship.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mentorship.Notification.Tests;
+
+/// <summary>Notification on a database of its own, with a school around it: people and a cohort that Profile knows, links that the
+/// Portal makes, and a mail server of the test's choice.</summary>
+public sealed class School : IAsyncDisposable
+{
+    private readonly TestDatabase<NotificationDb> _database;
+    private readonly TokenIssuer _portal;
+    private readonly StandIn _profile;
+    private readonly string _folder = Directory.CreateTempSubdirectory("mentorship-mail-").FullName;
+    private readonly Dictionary<Guid, (int Version, string Name, string Email)> _people = [];
+
+    public static readonly Guid Programme = Id(1), Cohort = Id(2), Student = Id(3), Mentor = Id(4), Coordinator = Id(5), Pair = Id(6);
+
+    private School(TestDatabase<NotificationDb> database, TokenIssuer portal, Dictionary<string, string?>? mail, IMailer? mailer)
+    {
+        (_database, _portal) = (database, portal);
+        _people[Student] = (1, "Imani Castellane", "imani@school.example");
+        _people[Mentor] = (1, "Dr. Beatrix Oyelaran", "beatrix@hospital.example");
+        _people[Coordinator] = (1, "Maren Sato", "maren@school.example");
+        _profile = StandIn.StartAsync(ProfileRoutes).GetAwaiter().GetResult();
+        var settings = new Dictionary<string, string?>
+        {
+            ["Services:profile"] = _profile.Address,
+            ["Mail:Mode"] = "folder",
+            ["Mail:Folder"] = _folder,
+            ["Mail:From"] = "office@mentorship.school.example",
+            ["School:Name"] = "Northmoor School of Medicine",
+            ["School:TimeZone"] = "America/Chicago",
+        };
+        foreach (var (key, value) in mail ?? [])
+            settings[key] = value;
+        Host = new(database, portal, Clock, settings, services =>
+        {
+            if (mailer is not null)
+                services.Replace(ServiceDescriptor.Singleton(mailer));
+        });
+    }
+
+    public ServiceHost<NotificationDb> Host { get; }
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2027, 3, 15, 15, 0, 0, TimeSpan.Zero), flows: true);
+
+    public int LinksMade { get; private set; }
+
+    public bool ProfileIsAway { get; set; }
+
+    public DateTimeOffset Deadline => new(2027, 3, 22, 22, 0, 0, TimeSpan.Zero);
+
+    internal static async Task<School> OpenAsync(Servers servers, Provider provider, Dictionary<string, string?>? mail = null, IMailer? mailer = null)
+    {
+        School school = null!;
+        var portal = await TokenIssuer.StartAsync(app => app.MapPost("/api/portal/links", (JsonElement asked) =>
+            Results.Json(new { url = $"https://mentoring.school.example/l/{asked.GetProperty("act").GetString()}-{++school.LinksMade}" })));
+        return school = new School(await servers.DatabaseAsync<NotificationDb>(provider), portal, mail, mailer);
+    }
+
+    public void Rename(Guid person, string name, string? email = null) =>
+        _people[person] = (_people[person].Version + 1, name, email ?? _people[person].Email);
+
+    public IReadOnlyList<Mail> MailFolder() => Mail.ReadFolder(_folder);
+
+    internal async Task<List<Delivery>> RowsAsync()
+    {
+        await using var db = Host.Db();
+        return await db.Deliveries.AsNoTracking().OrderBy(d => d.CreatedAt).ThenBy(d => d.PersonId).ThenBy(d => d.Channel).ToListAsync();
+    }
+
+    /// <summary>Waits until nothing waits, then says what there is: "mail offer student sent".</summary>
+    public async Task<string[]> SettledAsync(int rows)
+    {
+        await Eventually.Holds(async () =>
+        {
+            var found = await RowsAsync();
+            Assert.Equal(rows, found.Count);
+            Assert.DoesNotContain(found, d => d.State is DeliveryState.Waiting or DeliveryState.Sending);
+        });
+        return [.. (await RowsAsync()).Select(d => $"{d.Channel} {d.Kind} {Who(d.PersonId)} {d.State}".ToLowerInvariant()).Order(StringComparer.Ordinal)];
+    }
+
+    internal OfferMade Offer(int version = 1, string origin = "publication", string student = "waiting", string mentor = "waiting") => new()
+    {
+        PairId = Pair,
+        CohortId = Cohort,
+        ProgrammeId = Programme,
+        StudentId = Student,
+        MentorId = Mentor,
+        Version = version,
+        Origin = origin,
+        StudentAnswer = student,
+        MentorAnswer = mentor,
+        Deadline = Deadline,
+        MadeAt = Clock.GetUtcNow(),
+    };
+
+    internal PersonInvited Invitation(Guid person, string role, int version = 1) => new()
+    {
+        PersonId = person,
+        ProgrammeId = Programme,
+        CohortId = role == "coordinator" ? null : Cohort,
+        Role = role,
+        Version = version,
+        InvitedAt = Clock.GetUtcNow(),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await _profile.DisposeAsync();
+        await _portal.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void ProfileRoutes(WebApplication app)
+    {
+        app.MapPost("/api/profile/views/contacts", (JsonElement asked) => ProfileIsAway
+            ? Results.StatusCode(503)
+            : Results.Json(asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid()).Where(_people.ContainsKey).Select(id => new
+            {
+                id,
+                version = _people[id].Version,
+                erased = false,
+                name = _people[id].Name,
+                email = _people[id].Email,
+                timeZone = "America/Chicago",
+                roles = Array.Empty<string>(),
+            })));
+        app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) => ProfileIsAway
+            ? Results.StatusCode(503)
+            : Results.Json(new { id, programmeId = Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
+    }
+
+    private static string Who(Guid person) => person == Student ? "student" : person == Mentor ? "mentor" : person == Coordinator ? "coordinator" : person.ToString();
+
+    private static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
+}
