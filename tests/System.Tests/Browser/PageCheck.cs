@@ -1,0 +1,75 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Mentorship.SystemTests.Browser;
+
+/// <summary>What every page must pass, whoever looks at it: axe, reflow at 320 pixels, text at twice its size.</summary>
+static class PageCheck
+{
+    /// <summary>Looks at the page that is open, in light and dark, wide and narrow, and returns what is wrong.</summary>
+    public static async Task<List<string>> AllAsync(IPage page)
+    {
+        var wrong = new List<string>();
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            foreach (var width in (int[])[1280, 390])
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                wrong.AddRange((await AxeAsync(page)).Select(v => $"axe, {scheme.ToString().ToLowerInvariant()} at {width}: {v}"));
+            }
+        }
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+
+        await page.SetViewportSizeAsync(320, 800);
+        if (await WiderAsync(page) is { } wide)
+            wrong.Add($"scrolls sideways at 320 pixels: {wide}");
+
+        await page.SetViewportSizeAsync(1280, 900);
+        await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+        if (await WiderAsync(page) is { } doubled)
+            wrong.Add($"scrolls sideways with text at 200 %: {doubled}");
+        if (await CutOffAsync(page) is { } cut)
+            wrong.Add($"cuts text off at 200 %: {cut}");
+        await page.EvaluateAsync("document.documentElement.style.fontSize = ''");
+        return wrong;
+    }
+
+    static async Task<IEnumerable<string>> AxeAsync(IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        return result.Violations.Select(v =>
+            $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Take(3).Select(n => $"{n.Target} «{Short(n.Html)}»"))}");
+    }
+
+    /// <summary>The elements that stick out, or null. A table may scroll inside its own box; the page may not.</summary>
+    static async Task<string?> WiderAsync(IPage page) => await page.EvaluateAsync<string?>(
+        """
+        () => {
+          const root = document.documentElement;
+          if (root.scrollWidth <= root.clientWidth) return null;
+          const out = [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+            .filter(e => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement) if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(p).overflowX)) return false; return true; })
+            .slice(0, 3).map(e => e.outerHTML.slice(0, 120));
+          return `${root.scrollWidth} > ${root.clientWidth}: ${out.join(' … ')}`;
+        }
+        """);
+
+    static async Task<string?> CutOffAsync(IPage page) => await page.EvaluateAsync<string?>(
+        """
+        () => {
+          const cut = [...document.querySelectorAll('button, a.btn, label, h1, h2, h3, .badge')]
+            .filter(e => e.offsetParent && ['hidden', 'clip'].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 4)
+            .filter(e => !e.classList.contains('visually-hidden'))
+            .slice(0, 3).map(e => e.outerHTML.slice(0, 120));
+          return cut.length ? cut.join(' … ') : null;
+        }
+        """);
+
+    static string Short(string html) => html.Length > 140 ? html[..140] + "…" : html;
+}
