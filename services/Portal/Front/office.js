@@ -1,0 +1,2 @@
+// Comfort for coordinators' pages.
+document.querySelector('.m-tabs [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });

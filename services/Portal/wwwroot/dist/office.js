@@ -1,0 +1,1 @@
+(()=>{document.querySelector(".m-tabs [aria-current]")?.scrollIntoView({inline:"center",block:"nearest"});})();
