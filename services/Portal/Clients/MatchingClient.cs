@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Mentorship.Portal.Clients;
+
+/// <summary>Matching over HTTP, as the signed-in person; answers by link as the Portal itself.</summary>
+internal sealed class MatchingClient(Calls calls)
+{
+    const string Service = "matching";
+
+    // ---- students and mentors
+
+    public async Task<StudentStatus[]> StudentStatus(CancellationToken ct) => await calls.Get<StudentStatus[]>(Service, "me/student", ct) ?? [];
+
+    public async Task<MentorStatus[]> MentorStatus(CancellationToken ct) => await calls.Get<MentorStatus[]>(Service, "me/mentor", ct) ?? [];
+
+    public Task<OpenMentors?> OpenMentors(Guid cohort, int page, int size, CancellationToken ct) =>
+        calls.Get<OpenMentors>(Service, $"me/cohorts/{cohort}/mentors?page={page}&size={size}", ct);
+
+    public Task<OpenMentors?> OpenMentors(Guid cohort, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        calls.Get<OpenMentors>(Service, $"me/cohorts/{cohort}/mentors{Paged(1, Math.Max(1, ids.Count), ids)}", ct);
+
+    public Task<Answer<Nothing>> SaveList(Guid cohort, IReadOnlyCollection<Guid> mentorIds, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"me/cohorts/{cohort}/list", new { mentorIds }, ct);
+
+    public Task<Answer<Pair>> Ask(Guid cohort, Guid mentorId, CancellationToken ct) =>
+        calls.Send<Pair>(Service, HttpMethod.Post, $"me/cohorts/{cohort}/ask", new { mentorId }, ct);
+
+    public Task<Pair?> MyPair(Guid pair, CancellationToken ct) => calls.Get<Pair>(Service, $"me/pairs/{pair}", ct);
+
+    public Task<Answer<Nothing>> AnswerMine(Guid pair, string answer, string? reason, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"me/pairs/{pair}/answer", new { answer, reason }, ct);
+
+    public Task<Answer<Nothing>> WithdrawMine(Guid pair, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"me/pairs/{pair}/withdraw", new { }, ct);
+
+    // ---- by the link of a mail, without a session
+
+    public Task<Pair?> PairForLink(Guid pair, CancellationToken ct) => calls.GetAsPortal<Pair>(Service, $"pairs/{pair}", ct);
+
+    public Task<Answer<Nothing>> AnswerByLink(Guid pair, Guid personId, string answer, CancellationToken ct) =>
+        calls.SendAsPortal<Nothing>(Service, $"pairs/{pair}/answer-by-link", new { personId, answer }, ct);
+
+    // ---- coordinators
+
+    public Task<Board?> Board(Guid cohort, CancellationToken ct) => calls.Get<Board>(Service, $"cohorts/{cohort}/board", ct);
+
+    public Task<PoolStudents?> Students(Guid cohort, string? state, string? stage, int page, int size, IReadOnlyCollection<Guid>? ids, CancellationToken ct)
+    {
+        var query = Paged(page, size, ids);
+        if (!string.IsNullOrWhiteSpace(state)) query.Add("state", state);
+        if (!string.IsNullOrWhiteSpace(stage)) query.Add("stage", stage);
+        return calls.Get<PoolStudents>(Service, $"cohorts/{cohort}/students{query}", ct);
+    }
+
+    public Task<PoolMentors?> Mentors(Guid cohort, int page, int size, IReadOnlyCollection<Guid>? ids, CancellationToken ct) =>
+        calls.Get<PoolMentors>(Service, $"cohorts/{cohort}/mentors{Paged(page, size, ids)}", ct);
+
+    public Task<MentorSuggestions?> SuggestionsForStudent(Guid cohort, Guid student, bool all, CancellationToken ct) =>
+        calls.Get<MentorSuggestions>(Service, $"cohorts/{cohort}/students/{student}/suggestions?all={(all ? "true" : "false")}", ct);
+
+    public Task<StudentSuggestions?> SuggestionsForMentor(Guid cohort, Guid mentor, CancellationToken ct) =>
+        calls.Get<StudentSuggestions>(Service, $"cohorts/{cohort}/mentors/{mentor}/suggestions", ct);
+
+    public async Task<Pin[]> Pins(Guid cohort, CancellationToken ct) => await calls.Get<Pin[]>(Service, $"cohorts/{cohort}/pins", ct) ?? [];
+
+    public Task<Answer<Pinned>> PairByHand(Guid cohort, Guid student, NewPin pin, CancellationToken ct) =>
+        calls.Send<Pinned>(Service, HttpMethod.Put, $"cohorts/{cohort}/pins/{student}", pin, ct);
+
+    public Task<Answer<Nothing>> Unpin(Guid cohort, Guid student, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/pins/{student}", null, ct);
+
+    public Task<Policy?> Policy(Guid cohort, CancellationToken ct) => calls.Get<Policy>(Service, $"cohorts/{cohort}/policy", ct);
+
+    public Task<Answer<Policy>> ChangePolicy(Guid cohort, PolicyChange change, CancellationToken ct) =>
+        calls.Send<Policy>(Service, HttpMethod.Put, $"cohorts/{cohort}/policy", change, ct);
+
+    public Task<Answer<StartedRun>> StartRun(Guid cohort, CancellationToken ct) =>
+        calls.Send<StartedRun>(Service, HttpMethod.Post, $"cohorts/{cohort}/runs", null, ct);
+
+    public async Task<RunRow[]> Runs(Guid cohort, CancellationToken ct) => await calls.Get<RunRow[]>(Service, $"cohorts/{cohort}/runs", ct) ?? [];
+
+    public Task<Run?> Run(Guid run, CancellationToken ct) => calls.Get<Run>(Service, $"runs/{run}", ct);
+
+    public Task<RunPairs?> RunPairs(Guid run, string? band, int page, int size, CancellationToken ct)
+    {
+        var query = Paged(page, size, null);
+        if (!string.IsNullOrWhiteSpace(band)) query.Add("band", band);
+        return calls.Get<RunPairs>(Service, $"runs/{run}/pairs{query}", ct);
+    }
+
+    public async Task<Unmatched[]> RunUnmatched(Guid run, CancellationToken ct) => await calls.Get<Unmatched[]>(Service, $"runs/{run}/unmatched", ct) ?? [];
+
+    public Task<Answer<Nothing>> CancelRun(Guid run, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, $"runs/{run}/cancel", null, ct);
+
+    public Task<Answer<Price>> PriceMove(Guid run, PriceQuestion question, CancellationToken ct) =>
+        calls.Send<Price>(Service, HttpMethod.Post, $"runs/{run}/moves/price", question, ct);
+
+    public Task<Answer<Moved>> ConfirmMove(Guid run, Move move, CancellationToken ct) =>
+        calls.Send<Moved>(Service, HttpMethod.Post, $"runs/{run}/moves", move, ct);
+
+    public Task<Answer<Moved>> UndoMove(Guid run, CancellationToken ct) => calls.Send<Moved>(Service, HttpMethod.Post, $"runs/{run}/moves/undo", null, ct);
+
+    public Task<Answer<Publication>> Publish(Guid run, int? goesOutInMinutes, CancellationToken ct) =>
+        calls.Send<Publication>(Service, HttpMethod.Post, $"runs/{run}/publish", new { goesOutInMinutes }, ct);
+
+    public Task<Answer<Nothing>> TakeBack(Guid publication, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"publications/{publication}/take-back", null, ct);
+
+    public Task<Answer<Nothing>> AnswerByPhone(Guid pair, string side, string answer, string? reason, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"pairs/{pair}/answers", new { side, answer, reason }, ct);
+
+    public Task<Answer<Nothing>> Withdraw(Guid pair, string? reason, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"pairs/{pair}/withdraw", new { reason }, ct);
+
+    public Task<LedgerPage?> Ledger(Guid cohort, int page, CancellationToken ct) => calls.Get<LedgerPage>(Service, $"cohorts/{cohort}/ledger?page={page}", ct);
+
+    static QueryBuilder Paged(int page, int size, IReadOnlyCollection<Guid>? ids)
+    {
+        var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };
+        if (ids is { Count: > 0 }) query.Add("ids", string.Join(',', ids));
+        return query;
+    }
+}

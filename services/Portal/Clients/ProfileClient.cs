@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Mentorship.Portal.Clients;
+
+/// <summary>Profile over HTTP, as the signed-in person; cards and contacts as the Portal itself.</summary>
+internal sealed class ProfileClient(Calls calls)
+{
+    const string Service = "profile";
+
+    public async Task<Programme[]> Programmes(CancellationToken ct) => await calls.Get<Programme[]>(Service, "programmes", ct) ?? [];
+
+    public Task<Answer<Programme>> AddProgramme(string name, string? description, CancellationToken ct) =>
+        calls.Send<Programme>(Service, HttpMethod.Post, "programmes", new { name, description }, ct);
+
+    public Task<Answer<Made>> AddCoordinator(Guid programme, string email, string name, CancellationToken ct) =>
+        calls.Send<Made>(Service, HttpMethod.Post, $"programmes/{programme}/coordinators", new { email, name }, ct);
+
+    public Task<Answer<CohortDetail>> AddCohort(Guid programme, string name, string kind, string timeZone, CancellationToken ct) =>
+        calls.Send<CohortDetail>(Service, HttpMethod.Post, $"programmes/{programme}/cohorts", new { name, kind, timeZone }, ct);
+
+    public Task<CohortDetail?> Cohort(Guid cohort, CancellationToken ct) => calls.Get<CohortDetail>(Service, $"cohorts/{cohort}", ct);
+
+    public async Task<Taxonomy> Taxonomy(CancellationToken ct) =>
+        await calls.Get<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
+
+    public Task<Person?> Me(CancellationToken ct) => calls.Get<Person>(Service, "me", ct);
+
+    public Task<Answer<Nothing>> ChangeStudent(StudentChange change, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, "me/student", change, ct);
+
+    public Task<Answer<Nothing>> ChangeMentor(MentorChange change, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
+
+    public Task<PeoplePage?> People(Guid cohort, string? role, string? q, int page, int size, CancellationToken ct)
+    {
+        var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };
+        if (!string.IsNullOrWhiteSpace(role)) query.Add("role", role);
+        if (!string.IsNullOrWhiteSpace(q)) query.Add("q", q);
+        return calls.Get<PeoplePage>(Service, $"cohorts/{cohort}/people{query}", ct);
+    }
+
+    public Task<Person?> PersonIn(Guid cohort, Guid person, CancellationToken ct) => calls.Get<Person>(Service, $"cohorts/{cohort}/people/{person}", ct);
+
+    public Task<Answer<Made>> AddPerson(Guid cohort, NewPerson person, CancellationToken ct) =>
+        calls.Send<Made>(Service, HttpMethod.Post, $"cohorts/{cohort}/people", person, ct);
+
+    public Task<Answer<ImportView>> Import(Guid cohort, string kind, string fileName, Stream csv, CancellationToken ct) =>
+        calls.SendCsv<ImportView>(Service, $"cohorts/{cohort}/imports{new QueryBuilder { { "kind", kind }, { "name", fileName } }}", csv, ct);
+
+    public Task<ImportView?> ImportOf(Guid import, CancellationToken ct) => calls.Get<ImportView>(Service, $"imports/{import}", ct);
+
+    public Task<Answer<ImportView>> ApplyImport(Guid import, CancellationToken ct) =>
+        calls.Send<ImportView>(Service, HttpMethod.Post, $"imports/{import}/apply", null, ct);
+
+    public Task<Answer<ImportView>> CancelImport(Guid import, CancellationToken ct) =>
+        calls.Send<ImportView>(Service, HttpMethod.Post, $"imports/{import}/cancel", null, ct);
+
+    public Task<string?> RejectedCsv(Guid import, CancellationToken ct) => calls.GetText(Service, $"imports/{import}/rejected.csv", ct);
+
+    public Task<Answer<InvitedCount>> Invite(Guid cohort, CancellationToken ct) =>
+        calls.Send<InvitedCount>(Service, HttpMethod.Post, $"cohorts/{cohort}/invitations", null, ct);
+
+    public async Task<Card[]> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await calls.AskAsPortal<Card[]>(Service, "cards", new { ids }, ct);
+
+    public async Task<Contact[]> Contacts(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await calls.AskAsPortal<Contact[]>(Service, "views/contacts", new { ids }, ct);
+}

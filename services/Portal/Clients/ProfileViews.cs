@@ -1,0 +1,62 @@
+namespace Mentorship.Portal.Clients;
+
+internal sealed record Programme(Guid Id, string Name, string? Description, Cohort[] Cohorts);
+
+internal sealed record Cohort(Guid Id, string Name, string Kind, DateOnly? OpensOn)
+{
+    public bool IsRolling => Kind == "rolling";
+}
+
+internal sealed record CohortDetail(Guid Id, Guid ProgrammeId, string ProgrammeName, string Name, string Kind, string TimeZone, DateOnly? OpensOn, int Students, int Mentors, int NotInvited)
+{
+    public bool IsRolling => Kind == "rolling";
+}
+
+internal sealed record Taxonomy(int Version, Term[] Terms, CodeName[] Stages, CodeName[] Languages)
+{
+    public string TermName(string code) => Terms.FirstOrDefault(t => t.Code == code)?.Name ?? code;
+
+    public string StageName(string code) => Stages.FirstOrDefault(s => s.Code == code)?.Name ?? code;
+
+    public string LanguageName(string code) => Languages.FirstOrDefault(l => l.Code == code)?.Name ?? code;
+}
+
+internal sealed record Term(string Code, string Name, string? Parent, string Kind, string[]? Synonyms);
+
+internal sealed record CodeName(string Code, string Name);
+
+/// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>
+internal sealed record Person(Guid Id, string Name, string Email, int Version, StudentProfile? Student, MentorProfile? Mentor);
+
+internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, string? MinorUntil, StudentCohort[] Cohorts);
+
+internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind);
+
+internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, MentorCohort[] Cohorts);
+
+internal sealed record MentorCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, int Capacity, int Minimum, bool Paused);
+
+internal sealed record StudentChange(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, int Version);
+
+internal sealed record MentorChange(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, PlacesChange[] Places, int Version);
+
+internal sealed record PlacesChange(Guid CohortId, int Capacity, int Minimum, bool Paused);
+
+internal sealed record PeoplePage(int Total, int Students, int Mentors, PersonRow[] Items);
+
+internal sealed record PersonRow(Guid Id, string Name, string Email, string Role, string? Stage, string? Headline, DateTimeOffset? InvitedAt, string[]? Interests);
+
+/// <summary>What one person may see of another: no address, no availability.</summary>
+internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About);
+
+internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? TimeZone, string[]? Roles);
+
+internal sealed record ImportView(Guid Id, Guid CohortId, string Kind, string FileName, string State, int Lines, int Added, int Changed, int Same, int Bad, int Done, ImportProblem[]? Problems, int ProblemsTotal, DateTimeOffset CreatedAt);
+
+internal sealed record ImportProblem(int Line, string? Column, string? Written, string Reason, string Severity);
+
+internal sealed record NewPerson(string Role, string Email, string Name, string? Stage, string[]? Stages, string[] Interests, int? Capacity = null);
+
+internal sealed record Made(Guid PersonId);
+
+internal sealed record InvitedCount(int Invited);
