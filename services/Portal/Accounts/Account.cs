@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Mentorship.Portal.Clients;
+using Microsoft.AspNetCore.Identity;
+
+namespace Mentorship.Portal.Accounts;
+
+/// <summary>
+/// Someone who may sign in. The id is the person's, made by Profile; of the address only a keyed hash is kept, and no name:
+/// both are Profile's.
+/// </summary>
+internal sealed class Account : IdentityUser<Guid>
+{
+    Account() { }
+
+    public Account(Guid person)
+    {
+        Id = person;
+        UserName = person.ToString("N", CultureInfo.InvariantCulture);
+        NormalizedUserName = UserName.ToUpperInvariant();
+        LockoutEnabled = true;
+        SignOutEverywhere();
+    }
+
+    /// <summary>Keyed hash of the address, hexadecimal; null once the person is erased.</summary>
+    public string? AddressHash { get; private set; }
+
+    /// <summary>Version of Profile's view that the rest was taken from.</summary>
+    public int ViewVersion { get; private set; }
+
+    public List<AccountRole> Roles { get; } = [];
+
+    /// <summary>The authenticator's secret, sealed; set once its first number was typed correctly.</summary>
+    public byte[]? AuthenticatorSecret { get; private set; }
+
+    /// <summary>The last half-minute whose number was used: no number works twice.</summary>
+    public long AuthenticatorStep { get; private set; }
+
+    public bool HasPassword => PasswordHash is not null;
+
+    public bool HasAuthenticator => AuthenticatorSecret is not null;
+
+    /// <summary>Takes what Profile says, unless something newer was taken already.</summary>
+    public void Take(Contact contact, Addresses addresses)
+    {
+        if (contact.Version < ViewVersion) return;
+        ViewVersion = contact.Version;
+        if (contact.Erased || contact.Email is null)
+        {
+            AddressHash = null;
+            PasswordHash = null;
+            AuthenticatorSecret = null;
+            Roles.Clear();
+            SignOutEverywhere();
+            return;
+        }
+        AddressHash = addresses.Hash(contact.Email);
+        Hold(contact.Roles ?? []);
+    }
+
+    public void Hold(IReadOnlyCollection<string> roles)
+    {
+        Roles.RemoveAll(r => !roles.Contains(r.Role));
+        foreach (var role in roles.Distinct().Where(r => Roles.All(own => own.Role != r)).ToList()) Roles.Add(new AccountRole(Id, role));
+    }
+
+    public void UseAddress(string hash) => AddressHash = hash;
+
+    public void UseAuthenticator(byte[] sealedSecret, long step) => (AuthenticatorSecret, AuthenticatorStep) = (sealedSecret, step);
+
+    public void UsedStep(long step) => AuthenticatorStep = step;
+
+    /// <summary>Every session carries this stamp; a new one ends them all within a minute.</summary>
+    public void SignOutEverywhere()
+    {
+        SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+        ConcurrencyStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    }
+}
+
+/// <summary>One role of an account, for coordinators with their programme: <c>coordinator:{programmeId}</c>.</summary>
+internal sealed record AccountRole(Guid AccountId, string Role);

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+
+namespace Mentorship.Portal.Accounts;
+
+/// <summary>
+/// Who decides about others proves it twice: coordinators' and administrators' roles count only in a session that began with
+/// a password and an authenticator's number. In Development they count at once.
+/// </summary>
+internal sealed class SecondFactor(IHostEnvironment environment)
+{
+    /// <summary>How a session was opened, once per proof: mail, password, authenticator.</summary>
+    public const string Proof = "amr";
+
+    public const string ByMail = "mail", ByPassword = "pwd", ByAuthenticator = "otp";
+
+    public bool Allows(ClaimsPrincipal person, string role) => !Needs(role) || environment.IsDevelopment() || IsStrong(person);
+
+    public bool IsMissing(ClaimsPrincipal person) =>
+        !environment.IsDevelopment() && !IsStrong(person) && person.Claims.Any(c => c.Type == ServiceDefaults.Callers.Role && Needs(c.Value));
+
+    public static bool IsStrong(ClaimsPrincipal person) => person.HasClaim(Proof, ByPassword) && person.HasClaim(Proof, ByAuthenticator);
+
+    static bool Needs(string role) => role is "administrator" or "reviewer" || role.StartsWith("coordinator:", StringComparison.Ordinal);
+}

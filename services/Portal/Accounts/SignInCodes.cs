@@ -1,0 +1,62 @@
+using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Mentorship.Portal.Accounts;
+
+/// <summary>Asking for a code by mail, and trying one.</summary>
+internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, CodePost post, IOptions<SignInOptions> options, TimeProvider time)
+{
+    static readonly TimeSpan QuarterHour = TimeSpan.FromMinutes(15), Day = TimeSpan.FromDays(1);
+
+    byte[] Key => keys.Get("portal-codes");
+
+    /// <summary>The attempt to show the next page for, or null when this address asked too often.</summary>
+    public async Task<SignInAttempt?> Ask(string address, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var hash = addresses.Hash(address);
+        var since = now - Day;
+        var before = await db.SignInAttempts.Where(a => a.AddressHash == hash && a.MadeAt > since).ToListAsync(ct);
+        if (before.Count >= options.Value.CodesPerDay || before.Count(a => a.MadeAt > now - QuarterHour) >= options.Value.CodesPerQuarterHour) return null;
+        foreach (var old in before.Where(a => !a.Closed)) old.Replace();
+
+        var account = await db.Accounts.Where(a => a.AddressHash == hash).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(ct);
+        return await Make(hash, account, now, ct);
+    }
+
+    /// <summary>A code for someone whose mail led here.</summary>
+    public async Task<SignInAttempt?> AskFor(Guid person, CancellationToken ct)
+    {
+        var hash = await db.Accounts.Where(a => a.Id == person).Select(a => a.AddressHash).SingleOrDefaultAsync(ct);
+        if (hash is null) return null;
+        var now = time.GetUtcNow();
+        var since = now - QuarterHour;
+        if (await db.SignInAttempts.CountAsync(a => a.AddressHash == hash && a.MadeAt > since, ct) >= options.Value.CodesPerQuarterHour) return null;
+        foreach (var old in await db.SignInAttempts.Where(a => a.AddressHash == hash && !a.Closed).ToListAsync(ct)) old.Replace();
+        return await Make(hash, person, now, ct);
+    }
+
+    /// <summary>Tries a code; on success the account it opens. Guesses that race count one by one.</summary>
+    public Task<(TryResult Result, int Left, Guid? Account)> Try(Guid attemptId, string code, CancellationToken ct) => Races.RetryAsync(db, async () =>
+    {
+        var attempt = await db.SignInAttempts.SingleOrDefaultAsync(a => a.Id == attemptId, ct);
+        if (attempt is null) return (TryResult.Late, 0, (Guid?)null);
+        var result = attempt.Try(code, Key, time.GetUtcNow());
+        if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(ct);
+        return (result, SignInAttempt.Tries - attempt.Wrong, result == TryResult.Right ? attempt.AccountId : null);
+    }, ct);
+
+    async Task<SignInAttempt> Make(string hash, Guid? account, DateTimeOffset now, CancellationToken ct)
+    {
+        var code = SignInAttempt.NewCode();
+        var attempt = new SignInAttempt(hash, account, code, Key, now);
+        db.Add(attempt);
+        var old = now - Day;
+        db.RemoveRange(await db.SignInAttempts.Where(a => a.MadeAt < old).OrderBy(a => a.MadeAt).Take(100).ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
+        if (account is { } person) post.Hand(person, code, attempt.ExpiresAt);
+        return attempt;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Mentorship.Portal.Links;
+
+/// <summary>A link in a mail to one person: what it opens or does. The token itself stands in the mail only.</summary>
+internal sealed class MailLink
+{
+    MailLink() { }
+
+    public MailLink(string token, Guid person, string act, string subject, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        TokenHash = Hash(token);
+        PersonId = person;
+        Act = act;
+        Subject = subject;
+        ExpiresAt = expiresAt;
+        MadeAt = now;
+    }
+
+    public string TokenHash { get; private set; } = "";
+
+    public Guid PersonId { get; private set; }
+
+    /// <summary>One of <see cref="LinkActs"/>.</summary>
+    public string Act { get; private set; } = "";
+
+    /// <summary>A pair's id for an answer, a page's code for opening.</summary>
+    public string Subject { get; private set; } = "";
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public DateTimeOffset MadeAt { get; private set; }
+
+    /// <summary>When it signed someone in; such a link works once.</summary>
+    public DateTimeOffset? UsedAt { get; private set; }
+
+    public static string NewToken() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(24));
+
+    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
+
+    public bool IsOpen(DateTimeOffset now) => now < ExpiresAt && UsedAt is null;
+
+    public void Use(DateTimeOffset now) => UsedAt = now;
+}
+
+internal static class LinkActs
+{
+    /// <summary>Answer an offer; the subject is the pair.</summary>
+    public const string AnswerOffer = "answer-offer";
+
+    /// <summary>Open a page after signing in; the subject is its code.</summary>
+    public const string Open = "open";
+
+    /// <summary>Sign in, once; how a new installation's first administrator gets in.</summary>
+    public const string SignIn = "sign-in";
+
+    public static string? PageOf(string code) => code switch
+    {
+        "home" or "list" => "/home",
+        "inbox" => "/inbox",
+        "profile" => "/profile",
+        _ => null,
+    };
+}

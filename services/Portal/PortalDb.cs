@@ -1,0 +1,66 @@
+using Mentorship.Ledger;
+using Mentorship.Messaging;
+using Mentorship.Portal.Accounts;
+using Mentorship.Portal.Links;
+using Mentorship.Portal.Tokens;
+using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Portal;
+
+/// <summary>Accounts, codes under way, links of mails, signing keys.</summary>
+public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(options)
+{
+    internal DbSet<Account> Accounts => Set<Account>();
+
+    internal DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
+
+    internal DbSet<MailLink> MailLinks => Set<MailLink>();
+
+    protected override void Entities(ModelBuilder model)
+    {
+        model.Entity<Account>(account =>
+        {
+            account.ToTable("accounts");
+            account.Property(a => a.Id).ValueGeneratedNever();
+            account.Property(a => a.UserName).HasMaxLength(64);
+            account.Property(a => a.NormalizedUserName).HasMaxLength(64);
+            account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+            account.HasIndex(a => a.NormalizedUserName).IsUnique();
+            account.HasIndex(a => a.AddressHash).IsUnique();
+            account.HasMany(a => a.Roles).WithOne().HasForeignKey(r => r.AccountId).OnDelete(DeleteBehavior.Cascade);
+            // Addresses and phones are Profile's; the second factor is our own columns.
+            account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed)
+                .Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed).Ignore(a => a.TwoFactorEnabled);
+        });
+        model.Entity<AccountRole>(role =>
+        {
+            role.ToTable("account_roles");
+            role.HasKey(r => new { r.AccountId, r.Role });
+            role.Property(r => r.Role).HasMaxLength(80);
+        });
+        model.Entity<SignInAttempt>(attempt =>
+        {
+            attempt.ToTable("sign_in_attempts");
+            attempt.Property(a => a.Id).ValueGeneratedNever();
+            attempt.Property(a => a.Version).IsConcurrencyToken();
+            attempt.HasIndex(a => new { a.AddressHash, a.MadeAt });
+        });
+        model.Entity<MailLink>(link =>
+        {
+            link.ToTable("mail_links");
+            link.HasKey(l => l.TokenHash);
+            link.HasIndex(l => l.ExpiresAt);
+        });
+        model.Entity<TokenKey>(key =>
+        {
+            key.ToTable("token_keys");
+            key.HasKey(k => k.Number);
+            key.Property(k => k.Number).ValueGeneratedNever();
+        });
+        model.AddDataKeysTable();
+        model.AddMessagingTables();
+        model.AddLedgerTable();
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mentorship.Portal;
+
+/// <summary>Section <c>Portal</c>.</summary>
+internal sealed record PortalOptions
+{
+    /// <summary>The address people type and mails link to. Without it the address this process listens on.</summary>
+    [Url]
+    public string? PublicUrl { get; init; }
+}
+
+/// <summary>Section <c>School</c>.</summary>
+internal sealed record SchoolOptions
+{
+    [Required]
+    public string Name { get; init; } = "Our school";
+
+    /// <summary>For times shown to people whose own zone is not known.</summary>
+    [Required]
+    public string TimeZone { get; init; } = "America/Chicago";
+
+    /// <summary>How to reach the programme office, shown where someone is stuck; for example a phone number.</summary>
+    public string? Help { get; init; }
+}
+
+/// <summary>Section <c>SignIn</c>: how often a code may be asked for and tried.</summary>
+internal sealed record SignInOptions
+{
+    [Range(1, 100)]
+    public int CodesPerQuarterHour { get; init; } = 5;
+
+    [Range(1, 1000)]
+    public int CodesPerDay { get; init; } = 20;
+
+    /// <summary>Requests to the sign-in pages from one network address.</summary>
+    [Range(1, 100_000)]
+    public int PerMinute { get; init; } = 60;
+}
+
+/// <summary>Section <c>Demo</c>. Only in Development.</summary>
+internal sealed record DemoOptions
+{
+    public bool Enabled { get; init; }
+
+    /// <summary>The people a newcomer can look through the eyes of, the coordinator first.</summary>
+    public DemoPerson[] People { get; init; } = [];
+}
+
+internal sealed record DemoPerson
+{
+    [Required]
+    public string Email { get; init; } = "";
+
+    public string Role { get; init; } = "";
+
+    public string Says { get; init; } = "";
+}
+
+/// <summary>Section <c>Administrator</c>: who opens a new installation.</summary>
+internal sealed record AdministratorOptions
+{
+    [EmailAddress]
+    public string? Email { get; init; }
+}
