@@ -1,4 +1,3 @@
-using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Links;
@@ -61,6 +60,5 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
         });
         model.AddDataKeysTable();
         model.AddMessagingTables();
-        model.AddLedgerTable();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class TokenKeys(IServiceScopeFactory scopes, Keys keys, TimeProv
     public async Task<IReadOnlyList<ECDsaSecurityKey>> Published(CancellationToken ct) =>
         [.. (await Look(time.GetUtcNow(), ct)).Select(k => k.Key)];
 
-    async Task<Published[]> Look(DateTimeOffset now, CancellationToken ct)
+    async Task<Known[]> Look(DateTimeOffset now, CancellationToken ct)
     {
         var held = _held;
         if (now < held.LookAt && now < held.ChangesAt) return held.Keys;
@@ -41,7 +41,7 @@ internal sealed class TokenKeys(IServiceScopeFactory scopes, Keys keys, TimeProv
             var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
             var rows = await Races.RetryAsync(db, () => Renew(db, now, ct), ct);
             var known = held.Keys.ToDictionary(k => k.Key.KeyId);
-            Published[] open = [.. rows.Select(r => known.TryGetValue(r.KeyId, out var k) ? k : new Published(r.Open(keys), r.SignsFrom))];
+            Known[] open = [.. rows.Select(r => known.TryGetValue(r.KeyId, out var k) ? k : new Known(r.Open(keys), r.SignsFrom))];
             _held = new Held(open, now + LookAgain, open.Select(k => k.SignsFrom).Where(at => at > now).Min());
             return open;
         }
@@ -73,7 +73,7 @@ internal sealed class TokenKeys(IServiceScopeFactory scopes, Keys keys, TimeProv
 
     public void Dispose() => _one.Dispose();
 
-    sealed record Published(ECDsaSecurityKey Key, DateTimeOffset SignsFrom);
+    sealed record Known(ECDsaSecurityKey Key, DateTimeOffset SignsFrom);
 
-    sealed record Held(Published[] Keys, DateTimeOffset LookAt, DateTimeOffset ChangesAt);
+    sealed record Held(Known[] Keys, DateTimeOffset LookAt, DateTimeOffset ChangesAt);
 }

@@ -1,0 +1,68 @@
+using Mentorship.ServiceDefaults.Sealing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Portal.Accounts;
+
+/// <summary>Passwords with an authenticator: optional for most, required of those who decide about others.</summary>
+internal sealed class Passwords(PortalDb db, UserManager<Account> users, DataKeys<PortalDb> dataKeys, Addresses addresses, TimeProvider time)
+{
+    public const int Shortest = 12, Longest = 200;
+
+    const string Table = "accounts", Column = "authenticator_secret";
+
+    /// <summary>The account, when address, password and number are all right. Anything wrong counts and, five times in a row, locks for a quarter of an hour.</summary>
+    public async Task<Account?> Check(string address, string password, string number, CancellationToken ct)
+    {
+        var hash = addresses.Hash(address);
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.AddressHash == hash, ct);
+        if (account is null)
+        {
+            // As much work as for a known address, so that the time tells nothing.
+            users.PasswordHasher.HashPassword(new Account(Guid.Empty), password);
+            return null;
+        }
+        if (await users.IsLockedOutAsync(account)) return null;
+        var rightPassword = account.HasPassword && await users.CheckPasswordAsync(account, password);
+        var rightNumber = !account.HasAuthenticator || await UseNumber(account, number, ct);
+        if (rightPassword && rightNumber)
+        {
+            await users.ResetAccessFailedCountAsync(account);
+            return account;
+        }
+        await users.AccessFailedAsync(account);
+        return null;
+    }
+
+    /// <summary>Sets or replaces the password and ends every other session; what is wrong with it otherwise.</summary>
+    public async Task<string?> Set(Account account, string password)
+    {
+        if (password.Length < Shortest) return $"Use at least {Shortest} characters. A few words that only you would put together are good.";
+        if (password.Length > Longest) return $"Use at most {Longest} characters.";
+        if (password.Distinct().Count() < 5) return "Use more different characters.";
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        account.SignOutEverywhere();
+        await db.SaveChangesAsync();
+        return null;
+    }
+
+    /// <summary>Takes an authenticator into use once its first number was typed correctly.</summary>
+    public async Task<bool> SetAuthenticator(Account account, string secret, string number, CancellationToken ct)
+    {
+        if (Authenticator.Check(secret, number, lastStep: 0, time.GetUtcNow()) is not { } step) return false;
+        var key = await dataKeys.ForAsync(account.Id, ct);
+        account.UseAuthenticator(key.Seal(Table, Column, secret), step);
+        account.SignOutEverywhere();
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    async Task<bool> UseNumber(Account account, string number, CancellationToken ct)
+    {
+        var key = await dataKeys.ForAsync(account.Id, ct);
+        if (Authenticator.Check(key.Open(Table, Column, account.AuthenticatorSecret!), number, account.AuthenticatorStep, time.GetUtcNow()) is not { } step) return false;
+        account.UsedStep(step);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using Mentorship.Portal.Accounts;
+using Mentorship.Portal.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Portal.Pages.SignInPages;
+
+/// <summary>Takes the six digits. A slip of the hand, like five digits, is not counted as a try.</summary>
+[EnableRateLimiting(PortalLimits.SignIn)]
+internal sealed class CodeModel(PortalDb db, SignInCodes codes, SignInCookie cookie, SignIn signIn, Reader reader) : PageModel
+{
+    public SignInCookie.Attempt Attempt { get; private set; } = null!;
+
+    public string Until { get; private set; } = "";
+
+    public string? Typed { get; private set; }
+
+    public string? Wrong { get; private set; }
+
+    public async Task<IActionResult> OnGet() => await Begun() ? Page() : Redirect("/sign-in");
+
+    public async Task<IActionResult> OnPost(string? code, CancellationToken ct)
+    {
+        if (!await Begun()) return Redirect("/sign-in");
+        var digits = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
+        if (digits.Length != 6)
+        {
+            Typed = code?.Length > 11 ? null : code;
+            Wrong = digits.Length == 0 ? "Write the six digits from the mail. Nothing was counted." : $"That is {Words.Count(digits.Length, "digit")}; the code has six. Nothing was counted.";
+            return Page();
+        }
+
+        var (result, left, account) = await codes.Try(Attempt.Id, digits, ct);
+        if (result == TryResult.Right && await db.Accounts.SingleOrDefaultAsync(a => a.Id == account, ct) is { } person)
+        {
+            cookie.Delete(HttpContext);
+            await signIn.Open(person, SecondFactor.ByMail);
+            return Redirect(Attempt.Next ?? "/home");
+        }
+        Wrong = result switch
+        {
+            TryResult.TooOften => "That was the fifth wrong code, so this one stopped working. Ask for a new code.",
+            TryResult.Late => "This code is older than 10 minutes. Ask for a new one.",
+            TryResult.Replaced => "A newer code was mailed, or this one was used. Use the newest mail, or ask for a new code.",
+            _ => $"That is not the code. You have {Words.Count(left, "try", "tries")} left.",
+        };
+        return Page();
+    }
+
+    async Task<bool> Begun()
+    {
+        if (cookie.Read(HttpContext) is not { } attempt) return false;
+        Attempt = attempt;
+        Until = Words.Clock(attempt.Until, await reader.Zone());
+        return true;
+    }
+}

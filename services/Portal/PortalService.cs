@@ -1,0 +1,126 @@
+using Mentorship.Messaging;
+using Mentorship.Portal.Accounts;
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Links;
+using Mentorship.Portal.Shell;
+using Mentorship.Portal.Tokens;
+using Mentorship.ServiceDefaults;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Mentorship.Portal;
+
+/// <summary>Accounts and sign-in, service tokens, and the web pages for everyone.</summary>
+public static class PortalService
+{
+    public static void AddPortal(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddServiceDb<PortalDb>("portal");
+        builder.AddServiceApi("portal");
+        builder.AddMessaging<PortalDb>("portal", typeof(KeepAccount));
+
+        Options<PortalOptions>(builder, "Portal");
+        Options<SchoolOptions>(builder, "School");
+        Options<SignInOptions>(builder, "SignIn");
+        Options<DemoOptions>(builder, "Demo");
+        Options<AdministratorOptions>(builder, "Administrator");
+
+        AddAccounts(builder);
+        AddTokens(services);
+        AddPages(builder);
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        app.UseContentSecurity();
+        app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapGiveToken();
+        app.MapShowKeys();
+        app.MapServiceApi("portal").MapMakeLink();
+    }
+
+    static void AddAccounts(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Addresses>();
+        services.AddSingleton<SecondFactor>();
+        services.AddScoped<SignInCodes>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<Passwords>();
+        services.AddSingleton<CodePost>();
+        services.AddHostedService(s => s.GetRequiredService<CodePost>());
+        services.AddHostedService<FirstAdministrator>();
+        services.AddSingleton<SignInCookie>();
+
+        services.AddIdentityCore<Account>(identity =>
+        {
+            // Length protects, rules about kinds of characters do not.
+            identity.Password.RequiredLength = Passwords.Shortest;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            identity.ClaimsIdentity.UserIdClaimType = Callers.Subject;
+            identity.ClaimsIdentity.RoleClaimType = Callers.Role;
+            identity.ClaimsIdentity.SecurityStampClaimType = AccountClaims.Stamp;
+        }).AddEntityFrameworkStores<PortalDb>().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
+
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
+        {
+            stamp.ValidationInterval = TimeSpan.FromMinutes(1);
+            stamp.OnRefreshingPrincipal = refresh =>
+            {
+                // Roles are read anew; how the session was opened stays.
+                var proofs = refresh.CurrentPrincipal!.FindAll(SecondFactor.Proof);
+                refresh.NewPrincipal!.Identities.First().AddClaims(proofs.Select(p => p.Clone()));
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            Browser.Harden(cookie.Cookie, "session", builder.Environment);
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/error";
+            cookie.ReturnUrlParameter = "next";
+            cookie.SlidingExpiration = true;
+        });
+        services.AddDataProtection().SetApplicationName("mentorship-portal").PersistKeysToFileSystem(
+            new DirectoryInfo(Path.Combine(builder.Configuration["Keys:Folder"] ?? ".data/keys", "portal-cookies")));
+    }
+
+    static void AddTokens(IServiceCollection services)
+    {
+        services.AddSingleton<TokenKeys>();
+        services.AddSingleton<Issuer>();
+        services.AddSingleton<PersonTokens>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Calls>();
+        services.AddSingleton<ProfileClient>();
+        services.AddSingleton<MatchingClient>();
+        services.AddSingleton<NotificationClient>();
+        PortalLimits.Add(services);
+    }
+
+    static void AddPages(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddMemoryCache();
+        services.AddScoped<People>();
+        services.AddScoped<Reader>();
+        services.AddSingleton(new ErrorPages("/error"));
+        services.AddAntiforgery(antiforgery => Browser.Harden(antiforgery.Cookie, "forms", builder.Environment));
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/");
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/Link", "/Error", "/Accessibility"])
+                pages.Conventions.AllowAnonymousToPage(open);
+            pages.Conventions.AllowAnonymousToFolder("/Development");
+            pages.Conventions.AddFolderApplicationModelConvention("/Office", page => page.Filters.Add(new OfficeDoor()));
+        }).AddApplicationPart(typeof(PortalService).Assembly).AddMvcOptions(mvc => mvc.Filters.Add<ServiceDownPage>());
+    }
+
+    static void Options<T>(WebApplicationBuilder builder, string section) where T : class =>
+        builder.Services.AddOptions<T>().Bind(builder.Configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+}
