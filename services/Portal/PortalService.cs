@@ -86,8 +86,9 @@ public static class PortalService
             cookie.ReturnUrlParameter = "next";
             cookie.SlidingExpiration = true;
         });
-        services.AddDataProtection().SetApplicationName("mentorship-portal").PersistKeysToFileSystem(
-            new DirectoryInfo(Path.Combine(builder.Configuration["Keys:Folder"] ?? ".data/keys", "portal-cookies")));
+        services.AddDataProtection().SetApplicationName("mentorship-portal").PersistKeysToFileSystem(Browser.CookieKeys(builder.Configuration));
+        // It warns at every start that these key files are not encrypted; like all key files they are this user's only.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 
     static void AddTokens(IServiceCollection services)

@@ -15,6 +15,13 @@ internal static class Browser
         cookie.SecurePolicy = tls ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
+    /// <summary>Where the keys of cookies and forms stay over restarts: a folder of their own among the key files, for this user only.</summary>
+    public static DirectoryInfo CookieKeys(IConfiguration configuration)
+    {
+        var path = Path.Combine(configuration["Keys:Folder"] ?? ".data/keys", "portal-cookies");
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     public static string Name(string name, bool tls) => tls ? $"__Host-mentorship-{name}" : $"mentorship-{name}";
 
     /// <summary>A path of this site to go on to, never another site.</summary>

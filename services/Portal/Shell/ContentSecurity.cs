@@ -8,7 +8,7 @@ internal static class ContentSecurity
     static readonly object Key = new();
 
     public static string Nonce(HttpContext http) =>
-        (string)(http.Items[Key] ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)));
+        (string)(http.Items[Key] ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     public static IApplicationBuilder UseContentSecurity(this IApplicationBuilder app) => app.Use((http, next) =>
     {
