@@ -24,6 +24,10 @@ public readonly record struct Levels(long Counts, long Objective, long Lottery) 
     internal const long UnmatchedWaiting = 1L << 40;
     internal const long Moved = 1;
 
+    /// <summary>What a pair costs the objective: 100000 − w, squared for <see cref="Engine.Objective.Fair"/>.</summary>
+    internal static long Points(Objective objective, int score) =>
+        objective == Engine.Objective.Fair ? (100_000L - score) * (100_000L - score) : 100_000L - score;
+
     /// <summary>Nothing.</summary>
     public static readonly Levels Zero;
 

@@ -103,9 +103,8 @@ sealed class Search
 
     Levels EdgeCost(int i, int j, int score)
     {
-        long missing = 100_000 - score;
         var moved = kept is not null && kept[i] >= 0 && kept[i] != j;
-        return new Levels(moved ? Levels.Moved : 0, objective == Objective.Fair ? missing * missing : missing,
+        return new Levels(moved ? Levels.Moved : 0, Levels.Points(objective, score),
             Lottery.Draw(instance.Seed, instance.StudentKeys[i], instance.MentorKeys[j]));
     }
 
@@ -244,44 +243,13 @@ sealed class Search
     {
         var mentorOf = new int[instance.Students];
         var studentPrice = new Levels[instance.Students];
-        var (count, waiting, moved, worst) = (0, 0, 0, int.MaxValue);
-        long total = 0, cost = 0;
-        Int128 draws = 0;
         for (var i = 0; i < mentorOf.Length; i++)
         {
             var edge = matched[i];
             mentorOf[i] = pinOf[i]?.Mentor ?? (edge < 0 ? -1 : mentorAt[edge]);
             if (pinOf[i] is null)
                 studentPrice[i] = edge < 0 ? StayOut(i) : costAt[edge] + price[mentorAt[edge]];
-            if (kept is not null && kept[i] >= 0 && kept[i] != mentorOf[i])
-                moved++;
-            if (mentorOf[i] < 0)
-            {
-                waiting += instance.Waiting[i] ? 1 : 0;
-                continue;
-            }
-            var score = pinOf[i]?.Score ?? instance.ScoreOf(i, mentorOf[i]);
-            var each = EdgeCost(i, mentorOf[i], score);
-            (count, total, cost, draws, worst) = (count + 1, total + score, cost + each.Objective, draws + each.Lottery, Math.Min(worst, score));
         }
-        long shortfall = 0;
-        for (var j = 0; j < load.Length; j++)
-            shortfall += Math.Max(0, instance.Min[j] - pinned[j] - load[j]);
-        return new Solution
-        {
-            Objective = objective,
-            MentorOf = mentorOf,
-            StudentPrice = studentPrice,
-            MentorPrice = price,
-            Kept = kept,
-            Matched = count,
-            WaitingUnmatched = waiting,
-            Shortfall = shortfall,
-            Moved = moved,
-            TotalScore = total,
-            WorstScore = count == 0 ? 0 : worst,
-            Cost = cost,
-            LotterySum = draws,
-        };
+        return Solution.Of(instance, objective, mentorOf, studentPrice, price, kept);
     }
 }

@@ -1,9 +1,70 @@
 namespace Mentorship.Matching.Engine;
 
 /// <summary>A matching with the prices that prove it best. <see cref="Verifier"/> checks both.</summary>
-public sealed class Solution
+public sealed record Solution
 {
     internal Solution() { }
+
+    /// <summary>
+    /// Works out the figures of a matching, for example one that was stored. Without prices it can stand for a cohort's
+    /// present state, but <see cref="Verifier"/> will not pass it.
+    /// </summary>
+    /// <param name="instance">What the matching is for.</param>
+    /// <param name="objective">What it strives for.</param>
+    /// <param name="mentorOf">The mentor of each student, −1 for unmatched; one for each student.</param>
+    /// <param name="studentPrice">Dual prices of students, or null.</param>
+    /// <param name="mentorPrice">Dual prices of mentors, or null.</param>
+    /// <param name="kept">The matching that was kept where possible, or null.</param>
+    /// <exception cref="InvalidInstanceException">A pair is neither an edge nor a pin, or the number of students differs.</exception>
+    public static Solution Of(Instance instance, Objective objective, int[] mentorOf, Levels[]? studentPrice = null, Levels[]? mentorPrice = null, int[]? kept = null)
+    {
+        if (mentorOf.Length != instance.Students)
+            throw new InvalidInstanceException($"There are {instance.Students} students, but mentors for {mentorOf.Length}.");
+        var pinOf = instance.PinOf();
+        var load = new int[instance.Mentors];
+        var (matched, waiting, moved, worst) = (0, 0, 0, int.MaxValue);
+        long total = 0, cost = 0;
+        Int128 draws = 0;
+        for (var i = 0; i < mentorOf.Length; i++)
+        {
+            var mentor = mentorOf[i];
+            if (kept is not null && kept[i] >= 0 && kept[i] != mentor)
+                moved++;
+            if (mentor < 0)
+            {
+                waiting += instance.Waiting[i] ? 1 : 0;
+                continue;
+            }
+            var score = pinOf[i] is { } pin && pin.Mentor == mentor ? pin.Score : instance.ScoreOf(i, mentor);
+            if (score < 0)
+                throw new InvalidInstanceException($"Student {i} and mentor {mentor} are neither an edge nor a pin.");
+            load[mentor]++;
+            matched++;
+            total += score;
+            worst = Math.Min(worst, score);
+            cost += Levels.Points(objective, score);
+            draws += Lottery.Draw(instance.Seed, instance.StudentKeys[i], instance.MentorKeys[mentor]);
+        }
+        long shortfall = 0;
+        for (var j = 0; j < load.Length; j++)
+            shortfall += Math.Max(0, instance.Min[j] - load[j]);
+        return new Solution
+        {
+            Objective = objective,
+            MentorOf = mentorOf,
+            StudentPrice = studentPrice ?? new Levels[instance.Students],
+            MentorPrice = mentorPrice ?? new Levels[instance.Mentors],
+            Kept = kept,
+            Matched = matched,
+            WaitingUnmatched = waiting,
+            Shortfall = shortfall,
+            Moved = moved,
+            TotalScore = total,
+            WorstScore = matched == 0 ? 0 : worst,
+            Cost = cost,
+            LotterySum = draws,
+        };
+    }
 
     /// <summary>What it strives for.</summary>
     public required Objective Objective { get; init; }
