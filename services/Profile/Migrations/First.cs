@@ -1,0 +1,207 @@
+using Mentorship.Ledger;
+using Mentorship.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Mentorship.Profile.Migrations;
+
+[DbContext(typeof(ProfileDb))]
+[Migration("20261122000000_First")]
+internal sealed class First : Migration
+{
+    protected override void Up(MigrationBuilder migration)
+    {
+        migration.CreateMessagingTables();
+        migration.CreateLedgerTable();
+        Programmes(migration);
+        People(migration);
+        Imports(migration);
+    }
+
+    static void Programmes(MigrationBuilder migration)
+    {
+        migration.CreateTable("programmes", t => new
+        {
+            id = t.Column<Guid>(),
+            name = t.Column<string>(),
+            name_key = t.Column<string>(),
+            description = t.Column<string>(),
+            opened_at = t.Column<DateTime>(),
+        }, constraints: t => t.PrimaryKey("pk_programmes", x => x.id));
+        migration.CreateIndex("ix_programmes_name_key", "programmes", "name_key", unique: true);
+
+        migration.CreateTable("cohorts", t => new
+        {
+            id = t.Column<Guid>(),
+            programme_id = t.Column<Guid>(),
+            name = t.Column<string>(),
+            name_key = t.Column<string>(),
+            kind = t.Column<string>(),
+            time_zone = t.Column<string>(),
+            opens_on = t.Column<DateOnly>(),
+            version = t.Column<int>(),
+            opened_at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_cohorts", x => x.id);
+            t.ForeignKey("fk_cohorts_programmes_programme_id", x => x.programme_id, "programmes", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_cohorts_programme_id_name_key", "cohorts", ["programme_id", "name_key"], unique: true);
+    }
+
+    static void People(MigrationBuilder migration)
+    {
+        migration.CreateTable("people", t => new
+        {
+            id = t.Column<Guid>(),
+            email = t.Column<string>(),
+            email_key = t.Column<string>(),
+            name = t.Column<string>(),
+            search = t.Column<string>(),
+            minor_until = t.Column<string>(),
+            version = t.Column<int>(),
+            created_at = t.Column<DateTime>(),
+            changed_at = t.Column<DateTime>(),
+        }, constraints: t => t.PrimaryKey("pk_people", x => x.id));
+        migration.CreateIndex("ix_people_email_key", "people", "email_key", unique: true);
+
+        migration.CreateTable("coordinators", t => new
+        {
+            programme_id = t.Column<Guid>(),
+            person_id = t.Column<Guid>(),
+            appointed_at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_coordinators", x => new { x.programme_id, x.person_id });
+            t.ForeignKey("fk_coordinators_programmes_programme_id", x => x.programme_id, "programmes", "id", onDelete: ReferentialAction.Cascade);
+            t.ForeignKey("fk_coordinators_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_coordinators_person_id", "coordinators", "person_id");
+
+        migration.CreateTable("student_profiles", t => new
+        {
+            person_id = t.Column<Guid>(),
+            stage = t.Column<string>(),
+            interests = t.Column<string>(),
+            goals = t.Column<string>(),
+            languages = t.Column<string>(),
+            time_zone = t.Column<string>(),
+            availability = t.Column<string>(),
+            about = t.Column<string>(),
+            answered_at = t.Column<DateTime>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_student_profiles", x => x.person_id);
+            t.ForeignKey("fk_student_profiles_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+
+        migration.CreateTable("mentor_profiles", t => new
+        {
+            person_id = t.Column<Guid>(),
+            headline = t.Column<string>(),
+            interests = t.Column<string>(),
+            goals = t.Column<string>(),
+            stages = t.Column<string>(),
+            languages = t.Column<string>(),
+            time_zone = t.Column<string>(),
+            availability = t.Column<string>(),
+            flexible = t.Column<bool>(),
+            about = t.Column<string>(),
+            answered_at = t.Column<DateTime>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_mentor_profiles", x => x.person_id);
+            t.ForeignKey("fk_mentor_profiles_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+
+        migration.CreateTable("memberships", t => new
+        {
+            cohort_id = t.Column<Guid>(),
+            person_id = t.Column<Guid>(),
+            role = t.Column<string>(),
+            capacity = t.Column<int>(),
+            minimum = t.Column<int>(),
+            paused = t.Column<bool>(),
+            joined_at = t.Column<DateTime>(),
+            invited_at = t.Column<DateTime>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_memberships", x => new { x.cohort_id, x.person_id, x.role });
+            t.ForeignKey("fk_memberships_cohorts_cohort_id", x => x.cohort_id, "cohorts", "id", onDelete: ReferentialAction.Cascade);
+            t.ForeignKey("fk_memberships_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_memberships_person_id", "memberships", "person_id");
+    }
+
+    static void Imports(MigrationBuilder migration)
+    {
+        migration.CreateTable("imports", t => new
+        {
+            id = t.Column<Guid>(),
+            cohort_id = t.Column<Guid>(),
+            kind = t.Column<string>(),
+            file_name = t.Column<string>(),
+            state = t.Column<string>(),
+            lines = t.Column<int>(),
+            added = t.Column<int>(),
+            changed = t.Column<int>(),
+            same = t.Column<int>(),
+            bad = t.Column<int>(),
+            lines_done = t.Column<int>(),
+            last_line = t.Column<int>(),
+            problems = t.Column<int>(),
+            created_by = t.Column<Guid>(),
+            created_at = t.Column<DateTime>(),
+            ended_at = t.Column<DateTime>(nullable: true),
+            claimed_until = t.Column<DateTime>(nullable: true),
+            claims = t.Column<int>(),
+            version = t.Column<int>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_imports", x => x.id);
+            t.ForeignKey("fk_imports_cohorts_cohort_id", x => x.cohort_id, "cohorts", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_imports_cohort_id", "imports", "cohort_id");
+        migration.CreateIndex("ix_imports_state", "imports", "state");
+
+        migration.CreateTable("import_files", t => new
+        {
+            import_id = t.Column<Guid>(),
+            text = t.Column<string>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_import_files", x => x.import_id);
+            t.ForeignKey("fk_import_files_imports_import_id", x => x.import_id, "imports", "id", onDelete: ReferentialAction.Cascade);
+        });
+
+        migration.CreateTable("import_problems", t => new
+        {
+            import_id = t.Column<Guid>(),
+            number = t.Column<int>(),
+            line = t.Column<int>(),
+            column = t.Column<string>(),
+            written = t.Column<string>(),
+            reason = t.Column<string>(),
+            bad = t.Column<bool>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_import_problems", x => new { x.import_id, x.number });
+            t.ForeignKey("fk_import_problems_imports_import_id", x => x.import_id, "imports", "id", onDelete: ReferentialAction.Cascade);
+        });
+
+        migration.CreateTable("choices", t => new
+        {
+            cohort_id = t.Column<Guid>(),
+            student_id = t.Column<Guid>(),
+            mentor_id = t.Column<Guid>(),
+            rank = t.Column<int>(),
+            import_id = t.Column<Guid>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_choices", x => new { x.cohort_id, x.student_id, x.mentor_id });
+            t.ForeignKey("fk_choices_imports_import_id", x => x.import_id, "imports", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_choices_import_id", "choices", "import_id");
+    }
+}

@@ -1,0 +1,88 @@
+using Mentorship.Contracts;
+using Mentorship.Messaging;
+
+namespace Mentorship.Profile.People;
+
+/// <summary>
+/// One person, one address, any number of roles. The profiles and memberships belong to the person: whoever changes
+/// one of them calls <see cref="Changed"/> in the same save, so that the version settles races and the news goes out.
+/// </summary>
+internal sealed class Person
+{
+    Person() { }
+
+    public Guid Id { get; private set; }
+    public string Email { get; private set; } = "";
+    /// <summary>The address in lower case: the key by which files and people find this row.</summary>
+    public string EmailKey { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    /// <summary>Name and address in lower case: SQLite folds only ASCII letters by itself.</summary>
+    public string Search { get; private set; } = "";
+    /// <summary><see cref="People.MinorUntil"/> as text, so that dates can be compared in a query.</summary>
+    public string MinorUntilText { get; private set; } = "unknown";
+    public int Version { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public StudentProfile? Student { get; private set; }
+    public MentorProfile? Mentor { get; private set; }
+    public List<Membership> Memberships { get; private set; } = [];
+
+    public MinorUntil MinorUntil => MinorUntil.Parse(MinorUntilText);
+
+    public static string KeyOf(string email) => email.Trim().ToLowerInvariant();
+
+    public static Person Join(string email, string name, DateTimeOffset now)
+    {
+        var person = new Person { Id = Guid.CreateVersion7(now), Email = email, EmailKey = KeyOf(email), CreatedAt = now, ChangedAt = now };
+        person.Rename(name);
+        return person;
+    }
+
+    public bool Rename(string name)
+    {
+        if (Name == name)
+            return false;
+        Name = name;
+        Search = $"{name} {Email}".ToLowerInvariant();
+        return true;
+    }
+
+    public bool SetMinorUntil(MinorUntil value)
+    {
+        if (MinorUntilText == value.ToString())
+            return false;
+        MinorUntilText = value.ToString();
+        return true;
+    }
+
+    /// <summary>May not be paired: under age, or of unknown age at high school.</summary>
+    public bool IsMinor(DateTimeOffset now) => MinorUntil.IsMinor(Student?.Stage, Today(now));
+
+    /// <summary>The date that it is everywhere on earth by now: nobody counts as of age a day early.</summary>
+    public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+
+    public StudentProfile BecomeStudent() => Student ??= new StudentProfile(Id);
+
+    public MentorProfile BecomeMentor() => Mentor ??= new MentorProfile(Id);
+
+    public Membership? In(Guid cohort, string role) => Memberships.Find(m => m.CohortId == cohort && m.Role == role);
+
+    public Membership Enter(Guid cohort, string role, DateTimeOffset now)
+    {
+        var membership = Membership.Of(cohort, Id, role, now);
+        Memberships.Add(membership);
+        return membership;
+    }
+
+    /// <summary>Raises the version and tells of every role the person has.</summary>
+    public void Changed(ProfileDb db, DateTimeOffset now)
+    {
+        Version++;
+        ChangedAt = now;
+        if (Student is not null)
+            db.Announce(new StudentChanged { StudentId = Id, Version = Version, ChangedAt = now }, now);
+        if (Mentor is not null)
+            db.Announce(new MentorChanged { MentorId = Id, Version = Version, ChangedAt = now }, now);
+    }
+}

@@ -1,0 +1,100 @@
+using Mentorship.Ledger;
+using Mentorship.Messaging;
+using Mentorship.Profile.Imports;
+using Mentorship.Profile.People;
+using Mentorship.Profile.Programmes;
+using Mentorship.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Profile;
+
+public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(options)
+{
+    internal DbSet<Programme> Programmes => Set<Programme>();
+    internal DbSet<Coordinator> Coordinators => Set<Coordinator>();
+    internal DbSet<Cohort> Cohorts => Set<Cohort>();
+    internal DbSet<Person> People => Set<Person>();
+    internal DbSet<Membership> Memberships => Set<Membership>();
+    internal DbSet<Import> Imports => Set<Import>();
+    internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+    internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
+    internal DbSet<Choice> Choices => Set<Choice>();
+
+    protected override void Entities(ModelBuilder model)
+    {
+        model.Entity<Programme>(e =>
+        {
+            e.ToTable("programmes");
+            e.Property(p => p.Id).ValueGeneratedNever();
+            e.HasIndex(p => p.NameKey).IsUnique();
+        });
+        model.Entity<Coordinator>(e =>
+        {
+            e.ToTable("coordinators").HasKey(c => new { c.ProgrammeId, c.PersonId });
+            e.HasOne<Programme>().WithMany().HasForeignKey(c => c.ProgrammeId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
+        model.Entity<Cohort>(e =>
+        {
+            e.ToTable("cohorts");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasOne(c => c.Programme).WithMany().HasForeignKey(c => c.ProgrammeId);
+            e.HasIndex(c => new { c.ProgrammeId, c.NameKey }).IsUnique();
+        });
+        MapPeople(model);
+        MapImports(model);
+        model.AddMessagingTables();
+        model.AddLedgerTable();
+    }
+
+    static void MapPeople(ModelBuilder model)
+    {
+        model.Entity<Person>(e =>
+        {
+            e.ToTable("people");
+            e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.Version).IsConcurrencyToken();
+            e.Property(p => p.MinorUntilText).HasColumnName("minor_until");
+            e.Ignore(p => p.MinorUntil);
+            e.HasIndex(p => p.EmailKey).IsUnique();
+            e.HasOne(p => p.Student).WithOne().HasForeignKey<StudentProfile>(s => s.PersonId);
+            e.HasOne(p => p.Mentor).WithOne().HasForeignKey<MentorProfile>(m => m.PersonId);
+            e.HasMany(p => p.Memberships).WithOne(m => m.Person).HasForeignKey(m => m.PersonId);
+        });
+        model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
+        model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
+        model.Entity<Membership>(e =>
+        {
+            e.ToTable("memberships").HasKey(m => new { m.CohortId, m.PersonId, m.Role });
+            e.Property(m => m.InvitedAt).IsConcurrencyToken();
+            e.HasOne(m => m.Cohort).WithMany().HasForeignKey(m => m.CohortId);
+            e.HasIndex(m => m.PersonId);
+        });
+    }
+
+    static void MapImports(ModelBuilder model)
+    {
+        model.Entity<Import>(e =>
+        {
+            e.ToTable("imports");
+            e.Property(i => i.Id).ValueGeneratedNever();
+            e.Property(i => i.Version).IsConcurrencyToken();
+            e.HasOne(i => i.Cohort).WithMany().HasForeignKey(i => i.CohortId);
+            e.HasIndex(i => i.State);
+        });
+        model.Entity<ImportFile>().ToTable("import_files").HasKey(f => f.ImportId);
+        model.Entity<ImportFile>().HasOne<Import>().WithOne().HasForeignKey<ImportFile>(f => f.ImportId);
+        model.Entity<ImportProblem>(e =>
+        {
+            e.ToTable("import_problems").HasKey(p => new { p.ImportId, p.Number });
+            e.HasOne<Import>().WithMany().HasForeignKey(p => p.ImportId);
+        });
+        model.Entity<Choice>(e =>
+        {
+            e.ToTable("choices").HasKey(c => new { c.CohortId, c.StudentId, c.MentorId });
+            e.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
+            e.HasIndex(c => c.ImportId);
+        });
+    }
+}

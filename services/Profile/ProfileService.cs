@@ -1,0 +1,52 @@
+using Mentorship.Ledger;
+using Mentorship.Messaging;
+using Mentorship.Profile.Imports;
+using Mentorship.Profile.Invitations;
+using Mentorship.Profile.People;
+using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Views;
+using Mentorship.Profile.Vocabulary;
+using Mentorship.ServiceDefaults;
+
+namespace Mentorship.Profile;
+
+public static class ProfileService
+{
+    const string Name = "profile";
+
+    public static void AddProfile(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceApi(Name);
+        builder.AddServiceDb<ProfileDb>(Name);
+        builder.AddMessaging<ProfileDb>(Name);
+        builder.AddLedger<ProfileDb>();
+        builder.Services.AddHostedService<ComeOfAge>();
+    }
+
+    public static void MapProfile(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapServiceApi(Name);
+
+        GetProgrammes.Map(api);
+        OpenProgramme.Map(api);
+        AppointCoordinator.Map(api);
+        OpenCohort.Map(api);
+        GetCohort.Map(api);
+        GetCohortSummary.Map(api);
+
+        GetTaxonomy.Map(api);
+
+        GetMe.Map(api);
+        ChangeStudent.Map(api);
+        ChangeMentor.Map(api);
+        ListPeople.Map(api);
+        GetPerson.Map(api);
+        AddPerson.Map(api);
+
+        InviteCohort.Map(api);
+
+        GetCards.Map(api);
+        GetMatchingViews.Map(api);
+        GetContacts.Map(api);
+    }
+}

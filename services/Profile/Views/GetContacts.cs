@@ -1,0 +1,29 @@
+using Mentorship.Profile.People;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Profile.Views;
+
+internal sealed record ContactView(Guid Id, int Version, bool Erased, string Name, string Email, string TimeZone, string[] Roles);
+
+internal static class GetContacts
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("views/contacts", Handle)
+        .WithSummary("Names, addresses and roles of up to 200 people, to write to them and to let them in").OnlyFor("notification", "portal");
+
+    static async Task<Results<Ok<ContactView[]>, ValidationProblem>> Handle(
+        ViewRequest request, ProfileDb db, IConfiguration configuration, CancellationToken ct)
+    {
+        if (!request.Fits)
+            return ViewRequest.TooMany;
+        var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
+            .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
+        var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
+        var school = configuration["School:TimeZone"] ?? "Etc/UTC";
+        return TypedResults.Ok(people.Select(p => View(p, runs[p.Id], school)).ToArray());
+    }
+
+    static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>
+        new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
+            [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. runs.Order().Select(r => $"coordinator:{r}")]);
+}

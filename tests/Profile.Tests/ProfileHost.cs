@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Mentorship.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Profile.Tests;
+
+/// <summary>Profile with one programme, its coordinator and its cohort, on a database of its own. Both providers by deriving once per provider.</summary>
+public sealed class ProfileHost : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2027, 3, 1, 18, 0, 0, TimeSpan.Zero);
+
+    readonly TestDatabase<ProfileDb> _database;
+    readonly TokenIssuer _issuer;
+    readonly ServiceHost<ProfileDb> _host;
+
+    ProfileHost(TestDatabase<ProfileDb> database, TokenIssuer issuer, TestClock clock)
+    {
+        (_database, _issuer, Clock) = (database, issuer, clock);
+        _host = new ServiceHost<ProfileDb>(database, issuer, clock);
+    }
+
+    public TestClock Clock { get; }
+    public Guid Administrator { get; } = NewId();
+    public Guid Coordinator { get; private set; }
+    public Guid Programme { get; private set; }
+    public Guid Cohort { get; private set; }
+
+    public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    public static async Task<ProfileHost> StartAsync(Servers servers, Provider provider)
+    {
+        var host = new ProfileHost(await servers.DatabaseAsync<ProfileDb>(provider), await TokenIssuer.StartAsync(), new TestClock(Start, flows: true));
+        (host.Programme, host.Coordinator) = await host.OpenProgrammeAsync("Summer Scholars");
+        host.Cohort = await host.OpenCohortAsync(host.Programme, "2027");
+        return host;
+    }
+
+    public ProfileDb Db() => _host.Db();
+
+    public HttpClient AsAdministrator() => _host.As(Administrator, "administrator");
+
+    public HttpClient AsCoordinator(Guid? programme = null) => _host.As(Coordinator, $"coordinator:{programme ?? Programme}");
+
+    public HttpClient As(Guid person, params string[] roles) => _host.As(person, roles);
+
+    public HttpClient AsService(string name) => _host.AsService(name);
+
+    public HttpClient Stranger() => _host.Stranger();
+
+    public async Task<(Guid Programme, Guid Coordinator)> OpenProgrammeAsync(string name)
+    {
+        var programme = await (await AsAdministrator().PostAsJsonAsync("/api/profile/programmes", new { name, description = "For tests" })).Json(HttpStatusCode.Created);
+        var id = programme.Id();
+        var appointed = await (await AsAdministrator().PostAsJsonAsync($"/api/profile/programmes/{id}/coordinators", new { email = $"{id:n}@office.example", name = "Ruth Abara" })).Json(HttpStatusCode.Created);
+        return (id, appointed.GetProperty("personId").GetGuid());
+    }
+
+    public async Task<Guid> OpenCohortAsync(Guid programme, string name, string kind = "batch") =>
+        (await (await AsCoordinator(programme).PostAsJsonAsync($"/api/profile/programmes/{programme}/cohorts", new { name, kind, timeZone = "America/Chicago" }))
+            .Json(HttpStatusCode.Created)).Id();
+
+    /// <summary>A person added by the coordinator, with whatever the test wants to say of them.</summary>
+    public async Task<Guid> AddAsync(object person, Guid? cohort = null) =>
+        (await (await AsCoordinator().PostAsJsonAsync($"/api/profile/cohorts/{cohort ?? Cohort}/people", person)).Json(HttpStatusCode.Created))
+            .GetProperty("personId").GetGuid();
+
+    public Task<Guid> AddStudentAsync(string email = "maya@students.example", string stage = "college", Guid? cohort = null) =>
+        AddAsync(new { role = "student", email, name = "Maya Ortiz", stage, interests = new[] { "cardiology" } }, cohort);
+
+    public Task<Guid> AddMentorAsync(string email = "holt@faculty.example", int capacity = 2, Guid? cohort = null) =>
+        AddAsync(new { role = "mentor", email, name = "Dr. Amelia Holt", interests = new[] { "cardiology" }, capacity, headline = "Cardiologist" }, cohort);
+
+    public Task<HttpResponseMessage> UploadAsync(string csv, string kind = "students", string name = "list.csv", Guid? cohort = null) =>
+        UploadAsync(Encoding.UTF8.GetBytes(csv), kind, name, cohort);
+
+    public Task<HttpResponseMessage> UploadAsync(byte[] csv, string kind = "students", string name = "list.csv", Guid? cohort = null)
+    {
+        var body = new ByteArrayContent(csv);
+        body.Headers.ContentType = new("text/csv");
+        return AsCoordinator().PostAsync($"/api/profile/cohorts/{cohort ?? Cohort}/imports?kind={kind}&name={Uri.EscapeDataString(name)}", body);
+    }
+
+    /// <summary>Uploads, applies and waits until it is done.</summary>
+    public async Task<JsonElement> ImportAsync(string csv, string kind = "students", Guid? cohort = null)
+    {
+        var id = (await (await UploadAsync(csv, kind, cohort: cohort)).Json(HttpStatusCode.Created)).Id();
+        await (await AsCoordinator().PostAsync($"/api/profile/imports/{id}/apply", null)).Json(HttpStatusCode.Accepted);
+        return await EndedAsync(id);
+    }
+
+    public async Task<JsonElement> EndedAsync(Guid import)
+    {
+        JsonElement view = default;
+        await Eventually.True("the import ends", async () =>
+        {
+            view = await (await AsCoordinator().GetAsync($"/api/profile/imports/{import}")).Json();
+            return view.Text("state") is "done" or "failed" or "cancelled";
+        });
+        return view;
+    }
+
+    /// <summary>Everything announced, oldest first, as type and body.</summary>
+    public async Task<List<(string Type, JsonElement Body)>> AnnouncedAsync()
+    {
+        await using var db = Db();
+        var rows = await db.Database.SqlQueryRaw<Announced>("SELECT seq AS \"Seq\", type AS \"Type\", body AS \"Body\" FROM outbox ORDER BY seq").ToListAsync();
+        return [.. rows.Select(r => (r.Type, JsonDocument.Parse(r.Body).RootElement))];
+    }
+
+    public async Task<int> VersionAsync(Guid person)
+    {
+        await using var db = Db();
+        return await db.People.Where(p => p.Id == person).Select(p => p.Version).SingleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _issuer.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    sealed record Announced(long Seq, string Type, string Body);
+}
+
+public static class Reading
+{
+    /// <summary>The body, when the status is the expected one; otherwise the test fails with what came instead.</summary>
+    public static async Task<JsonElement> Json(this HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(expected == response.StatusCode, $"Expected {expected}, got {response.StatusCode}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public static async Task<JsonElement> Json(this Task<HttpResponseMessage> response, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await (await response).Json(expected);
+
+    public static Guid Id(this JsonElement element) => element.GetProperty("id").GetGuid();
+
+    public static string? Text(this JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    public static int Int(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    public static string[] Strings(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetString()!)];
+}
