@@ -17,6 +17,7 @@ public sealed class MailServer(params string[] options) : PrivateServer("smtp")
         ["Mail:Mode"] = "smtp",
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = Port.ToString(CultureInfo.InvariantCulture),
+        ["Mail:StartTls"] = options.Contains("--cert") ? "true" : "false",
         ["Mail:From"] = "Mentoring <mentoring@school.example>",
     };
 
