@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using Mentorship.Matching.Offers;
+using Mentorship.Matching.Overrides;
+using Mentorship.Matching.Pool;
+using Mentorship.Matching.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Matching.Board;
+
+/// <summary>Where a student of the pool stands, as coordinators see it. Everyone is in exactly one of these.</summary>
+enum StudentState { Waiting, Requested, InDraft, Unmatched, Offered, Active }
+
+/// <summary>Where everyone of a cohort stands at one moment: open pairs, the latest draft, pins.</summary>
+sealed class Standing
+{
+    public required FrozenDictionary<StudentId, OpenPair> Pairs { get; init; }
+    public required FrozenDictionary<StudentId, Drafted> InDraft { get; init; }
+    public required FrozenDictionary<StudentId, RunUnmatched> Unmatched { get; init; }
+    public required FrozenDictionary<StudentId, PinnedTo> Pins { get; init; }
+
+    /// <summary>The newest run that was not cancelled.</summary>
+    public required RunLine? Latest { get; init; }
+
+    /// <summary>The newest finished run.</summary>
+    public required RunLine? Done { get; init; }
+
+    public sealed record OpenPair(Guid Id, StudentId StudentId, MentorId MentorId, PairState State, PairOrigin Origin, DateTimeOffset? Deadline, Answer StudentAnswer, Answer MentorAnswer);
+
+    public sealed record Drafted(MentorId MentorId);
+
+    public sealed record PinnedTo(MentorId? MentorId, DateTimeOffset At);
+
+    public sealed record RunLine(Guid Id, int Number, RunState State, bool Published);
+
+    public static async Task<Standing> LoadAsync(MatchingDb db, Guid cohortId, CancellationToken ct)
+    {
+        var open = await db.Pairs.AsNoTracking().Where(p => p.CohortId == cohortId && p.MentorPlace != null)
+            .Select(p => new OpenPair(p.Id, p.StudentId, p.MentorId, p.State, p.Origin, p.Deadline, p.StudentAnswer, p.MentorAnswer)).ToListAsync(ct);
+        var pins = await db.Pins.AsNoTracking().Where(p => p.CohortId == cohortId)
+            .Select(p => new { p.StudentId, Pin = new PinnedTo(p.MentorId, p.At) }).ToListAsync(ct);
+        var runs = await db.Runs.AsNoTracking().Where(r => r.CohortId == cohortId && r.State != RunState.Cancelled)
+            .OrderByDescending(r => r.Number).Take(20).Select(r => new RunLine(r.Id, r.Number, r.State, r.PublishedAt != null)).ToListAsync(ct);
+        var done = runs.Find(r => r.State == RunState.Done);
+        var drafted = done is null or { Published: true } ? []
+            : await db.RunPairs.AsNoTracking().Where(p => p.RunId == done.Id).Select(p => new { p.StudentId, Pair = new Drafted(p.MentorId) }).ToListAsync(ct);
+        var unmatched = done is null ? [] : await db.RunUnmatched.AsNoTracking().Where(u => u.RunId == done.Id).ToListAsync(ct);
+        return new Standing
+        {
+            // Of several pairs of one student the furthest counts.
+            Pairs = open.GroupBy(p => p.StudentId).ToFrozenDictionary(g => g.Key, g => g.MaxBy(p => p.State)!),
+            InDraft = drafted.DistinctBy(p => p.StudentId).ToFrozenDictionary(p => p.StudentId, p => p.Pair),
+            Unmatched = unmatched.ToFrozenDictionary(u => u.StudentId),
+            Pins = pins.ToFrozenDictionary(p => p.StudentId, p => p.Pin),
+            Latest = runs.FirstOrDefault(),
+            Done = done,
+        };
+    }
+
+    public StudentState Of(StudentId student) => Pairs.TryGetValue(student, out var pair)
+        ? pair switch
+        {
+            { State: PairState.Active } => StudentState.Active,
+            { Origin: PairOrigin.Request } => StudentState.Requested,
+            _ => StudentState.Offered,
+        }
+        : InDraft.ContainsKey(student) ? StudentState.InDraft
+        : Unmatched.ContainsKey(student) && !Pins.ContainsKey(student) ? StudentState.Unmatched
+        : StudentState.Waiting;
+
+    /// <summary>Nobody has them yet, neither a pair nor a decision by hand.</summary>
+    public bool Unpaired(StudentId student) => !Pairs.ContainsKey(student) && !Pins.ContainsKey(student);
+
+    public string Next(StudentId student, bool rolling) => Of(student) switch
+    {
+        StudentState.Active => "The two of them meet",
+        StudentState.Requested => "The mentor answers",
+        StudentState.Offered => Pairs[student] switch
+        {
+            { State: PairState.Proposed } => "Goes out when the time to take it back is over",
+            { StudentAnswer: Answer.Waiting, MentorAnswer: Answer.Waiting } => "Both answer",
+            { StudentAnswer: Answer.Waiting } => "The student answers",
+            _ => "The mentor answers",
+        },
+        StudentState.InDraft => "Publish the draft",
+        StudentState.Unmatched => "Place by hand; goes first when a place opens",
+        _ when Pins.TryGetValue(student, out var pin) => pin.MentorId is null ? "Left out of the drafts by hand" : "Stays in every draft; publish",
+        _ => rolling ? "Asks a mentor, or is paired by hand" : "Pair by hand, or leave to the run",
+    };
+}

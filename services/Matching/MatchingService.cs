@@ -1,0 +1,53 @@
+using Mentorship.Ledger;
+using Mentorship.Matching.Board;
+using Mentorship.Matching.Offers;
+using Mentorship.Matching.Overrides;
+using Mentorship.Matching.Policies;
+using Mentorship.Matching.Pool;
+using Mentorship.Messaging;
+using Mentorship.ServiceDefaults;
+
+namespace Mentorship.Matching;
+
+/// <summary>Matching as a part of a process: its own, or one that runs every service.</summary>
+public static class MatchingService
+{
+    const string Name = "matching";
+
+    /// <summary>The database, bus, ledger and workers of Matching.</summary>
+    public static void AddMatching(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDb<MatchingDb>(Name);
+        builder.AddServiceApi(Name);
+        builder.AddLedger<MatchingDb>();
+        builder.AddMessaging<MatchingDb>(Name, typeof(KeepPool), typeof(KeepCohorts), typeof(KeepRankings));
+
+        var services = builder.Services;
+        services.AddSingleton<ProfileViews>();
+        services.AddSingleton<Terms>();
+        services.AddSingleton<OpenPools>();
+        services.AddScoped<Pools>();
+        services.AddScoped<PairViews>();
+        services.AddHostedService<PullPeople>();
+        services.AddHostedService<PullRankings>();
+    }
+
+    /// <summary>Every route of <c>/api/matching</c>.</summary>
+    public static void MapMatching(this WebApplication app)
+    {
+        var api = app.MapServiceApi(Name);
+
+        ShowBoard.Map(api);
+        ListStudents.Map(api);
+        ListMentors.Map(api);
+        SuggestMentors.Map(api);
+        SuggestStudents.Map(api);
+
+        ListPins.Map(api);
+        PinPair.Map(api);
+        UnpinPair.Map(api);
+
+        ShowPolicy.Map(api);
+        ChangePolicy.Map(api);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Mentorship.Ledger;
+using Mentorship.Matching.Pool;
+using Mentorship.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Matching.Overrides;
+
+static class UnpinPair
+{
+    public static void Map(RouteGroupBuilder api) => api.MapDelete("cohorts/{id:guid}/pins/{studentId:guid}", Handle)
+        .RetryRaces<MatchingDb>()
+        .WithSummary("Takes a decision by hand back. Taking it back twice is fine.");
+
+    static async Task<Results<Ok<PinsLeft>, NotFound>> Handle(
+        Guid id, Guid studentId, ClaimsPrincipal user, MatchingDb db, Pools pools, LedgerOf<MatchingDb> ledger, TimeProvider time, CancellationToken ct)
+    {
+        if (!await db.CohortsOf(user).AnyAsync(c => c.Id == id, ct))
+            return TypedResults.NotFound();
+        if (await db.Pins.FindAsync([id, new StudentId(studentId)], ct) is { } pin)
+        {
+            var now = time.GetUtcNow();
+            db.Remove(pin);
+            await ledger.RecordAsync(new Act("pair.unpinned", user.PersonId(), now)
+            {
+                Subject = studentId,
+                Cohort = id,
+                Details = new { MentorId = pin.MentorId?.Value },
+            }, ct);
+            await db.SaveChangesAsync(ct);
+        }
+        return TypedResults.Ok(await PinPair.LeftAsync(db, await pools.OpenAsync(id, ct), ct));
+    }
+}

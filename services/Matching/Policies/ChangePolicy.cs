@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using Mentorship.Ledger;
+using Mentorship.Matching.Engine;
+using Mentorship.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Matching.Policies;
+
+sealed record PolicyRequest(
+    Objective Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly,
+    double MinSharedHours, PolicyWeights Weights, bool SignUpIsYes);
+
+static class ChangePolicy
+{
+    public static void Map(RouteGroupBuilder api) => api.MapPut("cohorts/{id:guid}/policy", Handle)
+        .RetryRaces<MatchingDb>()
+        .WithSummary("Makes a new version of the policy. Runs that used an earlier one keep it.");
+
+    static async Task<Results<Ok<PolicyView>, NotFound, ValidationProblem>> Handle(
+        Guid id, PolicyRequest request, ClaimsPrincipal user, MatchingDb db, LedgerOf<MatchingDb> ledger, TimeProvider time, CancellationToken ct)
+    {
+        if (!await db.CohortsOf(user).AnyAsync(c => c.Id == id, ct))
+            return TypedResults.NotFound();
+        if (Mistakes(request).ToArray() is { Length: > 0 } mistakes)
+            return Invalid.Fields(mistakes);
+
+        var now = time.GetUtcNow();
+        var current = await db.CurrentPolicyAsync(id, ct);
+        if (current.ToView() == new PolicyView(current.Version, request.Objective, request.Floor ?? 0, request.PlacesPerStudent, request.Choices,
+            request.AnswerDays, request.TakeBackMinutes, request.RankedOnly, request.MinSharedHours, request.Weights, request.SignUpIsYes))
+            return TypedResults.Ok(current.ToView());
+        var next = current.Next(request, user.PersonId(), now);
+        db.Add(next);
+        await ledger.RecordAsync(new Act("policy.changed", user.PersonId(), now)
+        {
+            Cohort = id,
+            Details = new { next.Version, next.Objective, next.Floor, next.PlacesPerStudent, next.RankedOnly, next.MinSharedHours, next.SignUpIsYes },
+        }, ct);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(next.ToView());
+    }
+
+    static IEnumerable<(string, string)> Mistakes(PolicyRequest r)
+    {
+        if (r.Weights is null)
+            yield return ("weights", "Say how much each criterion counts.");
+        if (r.Floor is < 0 or > 100_000)
+            yield return ("floor", "The floor is a number from 0 (off) to 100,000.");
+        if (r.PlacesPerStudent is < 1 or > 5)
+            yield return ("placesPerStudent", "A student can have one to five mentors.");
+        if (r.Choices is < 1 or > 20)
+            yield return ("choices", "A list holds one to twenty mentors.");
+        if (r.AnswerDays is < 1 or > 60)
+            yield return ("answerDays", "People have one to sixty days to answer.");
+        if (r.TakeBackMinutes is < 0 or > 10_080)
+            yield return ("takeBackMinutes", "The time to take a publication back is at most a week.");
+        if (r.MinSharedHours is < 0 or > 40 || double.IsNaN(r.MinSharedHours))
+            yield return ("minSharedHours", "Shared hours a week are a number from 0 (off) to 40.");
+    }
+}

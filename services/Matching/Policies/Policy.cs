@@ -1,0 +1,95 @@
+using Mentorship.Matching.Engine;
+
+namespace Mentorship.Matching.Policies;
+
+/// <summary>How a cohort is decided. A change makes a new version; a row is never edited, so a run's policy stays what it was.</summary>
+sealed class Policy
+{
+    Policy() { }
+
+    public Guid CohortId { get; private set; }
+    public int Version { get; private set; }
+    public Objective Objective { get; private set; }
+
+    /// <summary>Scores below are not offered; 0 is off.</summary>
+    public int Floor { get; private set; }
+
+    public int PlacesPerStudent { get; private set; }
+
+    /// <summary>How many mentors a student may name.</summary>
+    public int Choices { get; private set; }
+
+    public int AnswerDays { get; private set; }
+    public int TakeBackMinutes { get; private set; }
+    public bool RankedOnly { get; private set; }
+
+    /// <summary>Hours a week a pair must share; 0 is off.</summary>
+    public double MinSharedHours { get; private set; }
+
+    /// <summary>A student who joined counts as having said yes to what the programme offers.</summary>
+    public bool SignUpIsYes { get; private set; }
+
+    public Weight Interests { get; private set; }
+    public Weight Goals { get; private set; }
+    public Weight Stage { get; private set; }
+    public Weight Languages { get; private set; }
+    public Weight Time { get; private set; }
+    public Weight Rankings { get; private set; }
+    public DateTimeOffset MadeAt { get; private set; }
+    public Guid? MadeBy { get; private set; }
+
+    public static Policy First(Guid cohortId, DateTimeOffset now) => new()
+    {
+        CohortId = cohortId,
+        Version = 1,
+        Objective = Objective.Fair,
+        PlacesPerStudent = 1,
+        Choices = 5,
+        AnswerDays = 7,
+        TakeBackMinutes = 30,
+        Interests = Weight.High,
+        Goals = Weight.Medium,
+        Stage = Weight.Medium,
+        Languages = Weight.Medium,
+        Time = Weight.Medium,
+        Rankings = Weight.Medium,
+        MadeAt = now,
+    };
+
+    public ScoringPolicy ToScoring() => new()
+    {
+        Objective = Objective,
+        Floor = Floor,
+        RankedOnly = RankedOnly,
+        MinSharedHours = MinSharedHours,
+        Interests = Interests,
+        Goals = Goals,
+        Stage = Stage,
+        Languages = Languages,
+        Time = Time,
+        Rankings = Rankings,
+    };
+
+    public Policy Next(PolicyRequest change, Guid by, DateTimeOffset now) => new()
+    {
+        CohortId = CohortId,
+        Version = Version + 1,
+        Objective = change.Objective,
+        Floor = change.Floor ?? 0,
+        PlacesPerStudent = change.PlacesPerStudent,
+        Choices = change.Choices,
+        AnswerDays = change.AnswerDays,
+        TakeBackMinutes = change.TakeBackMinutes,
+        RankedOnly = change.RankedOnly,
+        MinSharedHours = change.MinSharedHours,
+        SignUpIsYes = change.SignUpIsYes,
+        Interests = change.Weights.Interests,
+        Goals = change.Weights.Goals,
+        Stage = change.Weights.Stage,
+        Languages = change.Weights.Languages,
+        Time = change.Weights.Time,
+        Rankings = change.Weights.Rankings,
+        MadeAt = now,
+        MadeBy = by,
+    };
+}

@@ -1,0 +1,65 @@
+namespace Mentorship.Matching.Pool;
+
+/// <summary>
+/// A student's place in a cohort's pool. Rows are never deleted and <see cref="Version"/> only grows, so the sum of
+/// versions over a cohort tells in one cheap query whether anything changed since a page last looked.
+/// </summary>
+sealed class PoolStudent
+{
+    PoolStudent() { }
+
+    public PoolStudent(Guid cohortId, StudentId studentId, DateTimeOffset joinedAt) =>
+        (CohortId, StudentId, JoinedAt) = (cohortId, studentId, joinedAt);
+
+    public Guid CohortId { get; private set; }
+    public StudentId StudentId { get; private set; }
+    public int Version { get; private set; }
+
+    /// <summary>False once Profile took the student out of the cohort, and for anyone who is or may be a minor.</summary>
+    public bool Here { get; private set; }
+
+    /// <summary>In the cohort, but not in its pool until a guardian's consent can be recorded.</summary>
+    public bool WaitsForGuardian { get; private set; }
+
+    public DateTimeOffset JoinedAt { get; private set; }
+
+    /// <summary>Set when a publication left the student without a pair, or an offer fell through: first for the last places.</summary>
+    public DateTimeOffset? LeftOutAt { get; private set; }
+
+    public void Keep(int version, bool here, bool minor)
+    {
+        (Here, WaitsForGuardian) = (here && !minor, here && minor);
+        Version = Math.Max(version, Version + 1);
+    }
+
+    public void LeaveOut(DateTimeOffset now) => LeftOutAt ??= now;
+
+    public void Placed() => LeftOutAt = null;
+}
+
+/// <summary>A mentor's place in a cohort's pool, with the capacity they give it.</summary>
+sealed class PoolMentor
+{
+    PoolMentor() { }
+
+    public PoolMentor(Guid cohortId, MentorId mentorId, DateTimeOffset joinedAt) =>
+        (CohortId, MentorId, JoinedAt) = (cohortId, mentorId, joinedAt);
+
+    public Guid CohortId { get; private set; }
+    public MentorId MentorId { get; private set; }
+    public int Version { get; private set; }
+    public bool Here { get; private set; }
+    public int Capacity { get; private set; }
+    public int Minimum { get; private set; }
+    public bool Paused { get; private set; }
+    public DateTimeOffset JoinedAt { get; private set; }
+
+    /// <summary>Places open to new students: none while paused. What is already held is never taken away.</summary>
+    public int Limit => Here && !Paused ? Capacity : 0;
+
+    public void Keep(int version, bool here, int capacity, int minimum, bool paused)
+    {
+        (Here, Capacity, Minimum, Paused) = (here, capacity, minimum, paused);
+        Version = Math.Max(version, Version + 1);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Mentorship.Matching.Engine;
+using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Matching.Pool;
+
+/// <summary>
+/// The pools that this process holds open. Opening ten thousand sealed rows takes a good part of a second, a page
+/// may not: so a pool is kept, and the sums of its row versions tell whether, and the versions themselves which
+/// people, have to be opened again.
+/// </summary>
+sealed class OpenPools(Terms terms)
+{
+    const int KeptCohorts = 64;
+
+    readonly ConcurrentDictionary<Guid, Entry> _entries = new();
+
+    public async Task<CohortPool> GetAsync(MatchingDb db, DataKeys<MatchingDb> keys, Guid cohortId, CancellationToken ct)
+    {
+        var taxonomy = await terms.GetAsync(ct);
+        var entry = _entries.GetOrAdd(cohortId, _ => new Entry());
+        entry.Used = Environment.TickCount64;
+        var stamp = await StampAsync(db, cohortId, ct);
+        if (entry.Pool is { } pool && entry.Stamp == stamp && ReferenceEquals(pool.Taxonomy, taxonomy))
+            return pool;
+
+        await entry.Opening.WaitAsync(ct);
+        try
+        {
+            stamp = await StampAsync(db, cohortId, ct);
+            if (entry.Pool is null || entry.Stamp != stamp || !ReferenceEquals(entry.Pool.Taxonomy, taxonomy))
+            {
+                // The stamp is read before the rows: a change in between is seen again with the next page, never missed.
+                entry.Pool = await OpenAsync(db, keys, cohortId, entry, taxonomy, ct);
+                entry.Stamp = stamp;
+            }
+            Forget();
+            return entry.Pool;
+        }
+        finally
+        {
+            entry.Opening.Release();
+        }
+    }
+
+    static async Task<PoolStamp> StampAsync(MatchingDb db, Guid cohortId, CancellationToken ct) => new(
+        await db.PoolStudents.Where(s => s.CohortId == cohortId).SumAsync(s => (long)s.Version, ct),
+        await db.PoolMentors.Where(m => m.CohortId == cohortId).SumAsync(m => (long)m.Version, ct),
+        await db.Requests.Where(r => r.CohortId == cohortId).SumAsync(r => (long)r.Version, ct));
+
+    static async Task<CohortPool> OpenAsync(
+        MatchingDb db, DataKeys<MatchingDb> keys, Guid cohortId, Entry entry, Taxonomy taxonomy, CancellationToken ct)
+    {
+        var students = await db.PoolStudents.AsNoTracking().Where(s => s.CohortId == cohortId && s.Here).ToListAsync(ct);
+        var mentors = await db.PoolMentors.AsNoTracking().Where(m => m.CohortId == cohortId && m.Here).ToListAsync(ct);
+        var choices = (await db.Set<Requests.Choice>().AsNoTracking().Where(c => c.CohortId == cohortId)
+            .Select(c => new { c.StudentId, c.MentorId, c.Rank }).ToListAsync(ct)).ToLookup(c => c.StudentId);
+
+        var wanted = students.Select(s => (Id: s.StudentId.Value, s.Version)).Concat(mentors.Select(m => (Id: m.MentorId.Value, m.Version)))
+            .Where(w => !entry.People.TryGetValue((w.Id, w.Version), out _)).Select(w => w.Id).Distinct().ToArray();
+        var opened = await OpenPeopleAsync(db, keys, wanted, ct);
+        var kept = new Dictionary<(Guid, int), OpenPerson>(students.Count + mentors.Count);
+        OpenPerson? Person(Guid id, int version)
+        {
+            var person = opened.GetValueOrDefault(id) ?? entry.People.GetValueOrDefault((id, version));
+            if (person is not null)
+                kept[(id, version)] = person;
+            return person;
+        }
+
+        var pool = new CohortPool(cohortId, taxonomy,
+            from s in students
+            let p = Person(s.StudentId.Value, s.Version)?.Student
+            where p is not null
+            select new OpenStudent(p.Profile with { Rankings = choices[s.StudentId].ToDictionary(c => c.MentorId.Value, c => c.Rank) }, p.Zone, p.Hours, s.JoinedAt),
+            from m in mentors
+            let p = Person(m.MentorId.Value, m.Version)?.Mentor
+            where p is not null
+            select new OpenMentor(p.Profile with { Paused = m.Paused }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused));
+        entry.People = kept;
+        return pool;
+    }
+
+    static async Task<Dictionary<Guid, OpenPerson>> OpenPeopleAsync(MatchingDb db, DataKeys<MatchingDb> keys, Guid[] ids, CancellationToken ct)
+    {
+        var opened = new Dictionary<Guid, OpenPerson>(ids.Length);
+        foreach (var batch in ids.Chunk(1000))
+        {
+            var rows = await db.People.AsNoTracking().Where(p => batch.Contains(p.Id) && p.Attributes != null)
+                .Select(p => new { p.Id, p.Attributes }).ToListAsync(ct);
+            var opening = await keys.ForAsync([.. rows.Select(r => r.Id)], ct);
+            foreach (var row in rows)
+                if (opening.TryGetValue(row.Id, out var key)
+                    && JsonSerializer.Deserialize<Attributes>(key.Open(Attributes.Table, Attributes.Column, row.Attributes!), Json.Options) is { } attributes)
+                    opened[row.Id] = new OpenPerson(Student(row.Id, attributes.Student), Mentor(row.Id, attributes.Mentor));
+        }
+        return opened;
+    }
+
+    static OpenStudent? Student(Guid id, StudentView? view) => view is null ? null : new OpenStudent(new StudentProfile
+    {
+        Id = id,
+        Stage = view.Stage,
+        Interests = view.Interests,
+        Goals = view.Goals,
+        Languages = view.Languages,
+        Time = Time(view.Availability, view.TimeZone),
+    }, Zone(view.TimeZone), view.Availability, default);
+
+    static OpenMentor? Mentor(Guid id, MentorView? view) => view is null ? null : new OpenMentor(new MentorProfile
+    {
+        Id = id,
+        Stages = view.Stages,
+        Interests = view.Interests,
+        Goals = view.Goals,
+        Languages = view.Languages,
+        Time = Time(view.Availability, view.TimeZone),
+        Flexible = view.Flexible,
+    }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false);
+
+    static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>Profile checks hours and zones; one that this machine cannot read counts as not stated rather than stopping a cohort.</summary>
+    static WeeklyTime? Time(string[] availability, string zone) =>
+        availability.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+        && WeeklyTime.TryParse(availability, found, out var time, out _) ? time : null;
+
+    void Forget()
+    {
+        while (_entries.Count > KeptCohorts)
+            _entries.TryRemove(_entries.MinBy(e => e.Value.Used));
+    }
+
+    sealed class Entry
+    {
+        public SemaphoreSlim Opening { get; } = new(1, 1);
+        public volatile CohortPool? Pool;
+        public PoolStamp? Stamp { get; set; }
+        public Dictionary<(Guid Id, int Version), OpenPerson> People { get; set; } = [];
+        public long Used { get; set; }
+    }
+
+    sealed record PoolStamp(long Students, long Mentors, long Requests);
+
+    sealed record OpenPerson(OpenStudent? Student, OpenMentor? Mentor);
+}
+
+/// <summary>The open pools, for one request.</summary>
+sealed class Pools(MatchingDb db, DataKeys<MatchingDb> keys, OpenPools open)
+{
+    public Task<CohortPool> OpenAsync(Guid cohortId, CancellationToken ct) => open.GetAsync(db, keys, cohortId, ct);
+}

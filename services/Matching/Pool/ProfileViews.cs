@@ -1,0 +1,75 @@
+using System.Net.Http.Json;
+using Mentorship.ServiceDefaults;
+
+namespace Mentorship.Matching.Pool;
+
+/// <summary>A person as Profile lets Matching see them.</summary>
+sealed record PersonView
+{
+    public required Guid Id { get; init; }
+    public required int Version { get; init; }
+    public bool Erased { get; init; }
+    public StudentView? Student { get; init; }
+    public MentorView? Mentor { get; init; }
+}
+
+sealed record StudentView
+{
+    public string Stage { get; init; } = "";
+    public string[] Interests { get; init; } = [];
+    public string[] Goals { get; init; } = [];
+    public string[] Languages { get; init; } = [];
+    public string TimeZone { get; init; } = "";
+    public string[] Availability { get; init; } = [];
+    public bool Minor { get; init; }
+    public Guid[] Cohorts { get; init; } = [];
+}
+
+sealed record MentorView
+{
+    public string[] Interests { get; init; } = [];
+    public string[] Goals { get; init; } = [];
+    public string[] Stages { get; init; } = [];
+    public string[] Languages { get; init; } = [];
+    public string TimeZone { get; init; } = "";
+    public string[] Availability { get; init; } = [];
+    public bool Flexible { get; init; }
+    public MentorPlacesView[] Cohorts { get; init; } = [];
+}
+
+sealed record MentorPlacesView(Guid CohortId, int Capacity, int Minimum, bool Paused);
+
+sealed record ChoiceView(Guid StudentId, Guid MentorId, int Rank);
+
+sealed record TermView(string Code, string Name, string? Parent, string Kind);
+
+sealed record StageView(string Code, string Name);
+
+sealed record TaxonomyView(int Version, TermView[] Terms, StageView[] Stages);
+
+/// <summary>Profile's HTTP, as far as Matching uses it.</summary>
+sealed class ProfileViews(ServiceCalls calls)
+{
+    public const int MostPeopleACall = 200;
+
+    public async Task<PersonView[]> PeopleAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        using var profile = calls.To("profile", "matching");
+        using var answer = await profile.PostAsJsonAsync("views/matching", new { ids }, Json.Options, ct);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<PersonView[]>(Json.Options, ct) ?? [];
+    }
+
+    public async Task<ChoiceView[]> ChoicesAsync(Guid importId, CancellationToken ct)
+    {
+        using var profile = calls.To("profile", "matching");
+        return await profile.GetFromJsonAsync<ChoiceView[]>($"imports/{importId}/choices", Json.Options, ct) ?? [];
+    }
+
+    public async Task<TaxonomyView> TaxonomyAsync(CancellationToken ct)
+    {
+        using var profile = calls.To("profile", "matching");
+        return await profile.GetFromJsonAsync<TaxonomyView>("taxonomy", Json.Options, ct)
+            ?? throw new HttpRequestException("Profile answered without a taxonomy.");
+    }
+}

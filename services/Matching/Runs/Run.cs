@@ -1,0 +1,183 @@
+using Mentorship.Matching.Engine;
+using Mentorship.Matching.Policies;
+
+namespace Mentorship.Matching.Runs;
+
+enum RunState { Queued, Running, Done, Cancelled, Failed }
+
+enum RunOrigin { Fill, Move, Undo }
+
+/// <summary>
+/// One solve over a cohort: a draft of pairs, numbered, replayable, never published by itself. Any process claims a
+/// queued run by a lease and beats; when the beat stops, another process takes the run over.
+/// </summary>
+sealed class Run
+{
+    Run() { }
+
+    public Run(Guid id, Guid cohortId, int number, Policy policy, RunOrigin origin, Guid by, DateTimeOffset now)
+    {
+        (Id, CohortId, Number, PolicyVersion, Objective) = (id, cohortId, number, policy.Version, policy.Objective);
+        (Origin, CreatedBy, CreatedAt) = (origin, by, now);
+        // The lottery's number is fixed when the run is asked for, so that whoever solves it gets the same draft.
+        Seed = (now.Year * 10_000L + now.Month * 100 + now.Day) * 1000 + number;
+    }
+
+    public Guid Id { get; private set; }
+    public int Version { get; private set; }
+    public Guid CohortId { get; private set; }
+    public int Number { get; private set; }
+    public RunState State { get; private set; }
+    public RunOrigin Origin { get; private set; }
+    public int PolicyVersion { get; private set; }
+    public Objective Objective { get; private set; }
+    public long Seed { get; private set; }
+    public Guid CreatedBy { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public string? Worker { get; private set; }
+    public DateTimeOffset? LeaseUntil { get; private set; }
+    public int Attempts { get; private set; }
+    public bool CancelRequested { get; private set; }
+    public string Step { get; private set; } = "queued";
+    public long StepDone { get; private set; }
+    public long StepTotal { get; private set; }
+
+    /// <summary>The run whose standing a move or an undo began from, and the move that led here.</summary>
+    public Guid? BaseRunId { get; private set; }
+
+    public Guid? MoveId { get; private set; }
+
+    /// <summary>What the solver saw, compressed: ids of this run, integer edges, capacities, pins, seed.</summary>
+    public byte[]? Input { get; private set; }
+
+    public string? Certificate { get; private set; }
+    public string? Fingerprint { get; private set; }
+    public string? FailureCode { get; private set; }
+    public int Matched { get; private set; }
+    public int Students { get; private set; }
+    public int Mentors { get; private set; }
+    public int PlacesLeft { get; private set; }
+    public int Pinned { get; private set; }
+    public int BandStrong { get; private set; }
+    public int BandGood { get; private set; }
+    public int BandPossible { get; private set; }
+    public int BandStretch { get; private set; }
+    public int FirstChoice { get; private set; }
+    public int TopThree { get; private set; }
+    public int Ranked { get; private set; }
+    public double Mean { get; private set; }
+    public double Worst { get; private set; }
+    public double Seconds { get; private set; }
+    public DateTimeOffset? FinishedAt { get; private set; }
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public bool Open => State is RunState.Queued or RunState.Running;
+
+    public void Finish(RunFigures figures, byte[] input, DateTimeOffset now)
+    {
+        (State, Step, Worker, LeaseUntil, FinishedAt) = (RunState.Done, "done", null, null, now);
+        (Input, Certificate, Fingerprint) = (input, figures.Certificate, figures.Fingerprint);
+        (Matched, Students, Mentors, PlacesLeft, Pinned) =
+            (figures.Matched, figures.Students, figures.Mentors, figures.PlacesLeft, figures.Pinned);
+        (BandStrong, BandGood, BandPossible, BandStretch) =
+            (figures.Strong, figures.Good, figures.Possible, figures.Stretch);
+        (FirstChoice, TopThree, Ranked) = (figures.FirstChoice, figures.TopThree, figures.Ranked);
+        (Mean, Worst, Seconds) = (figures.Mean, figures.Worst, figures.Seconds);
+        Version++;
+    }
+
+    public void Fail(string code, DateTimeOffset now)
+    {
+        (State, Step, FailureCode, Worker, LeaseUntil, FinishedAt) = (RunState.Failed, "failed", code, null, null, now);
+        Version++;
+    }
+
+    /// <summary>A queued run ends at once; for a running one this asks its worker, which looks with every beat.</summary>
+    public void Cancel(DateTimeOffset now)
+    {
+        CancelRequested = true;
+        if (State == RunState.Queued)
+            Stopped(now);
+        Version++;
+    }
+
+    public void Stopped(DateTimeOffset now)
+    {
+        (State, Step, Worker, LeaseUntil, FinishedAt) = (RunState.Cancelled, "cancelled", null, null, now);
+        Version++;
+    }
+
+    public void CameFrom(Guid baseRunId, Guid? moveId) => (BaseRunId, MoveId) = (baseRunId, moveId);
+
+    public void Publish(DateTimeOffset now)
+    {
+        PublishedAt = now;
+        Version++;
+    }
+
+    public void TakeBack()
+    {
+        PublishedAt = null;
+        Version++;
+    }
+}
+
+/// <summary>The figures of a finished run, over the students of the round (those without an offer or a mentor).</summary>
+sealed record RunFigures
+{
+    public required string Certificate { get; init; }
+    public required string Fingerprint { get; init; }
+    public required int Matched { get; init; }
+    public required int Students { get; init; }
+    public required int Mentors { get; init; }
+    public required int PlacesLeft { get; init; }
+    public required int Pinned { get; init; }
+    public required int Strong { get; init; }
+    public required int Good { get; init; }
+    public required int Possible { get; init; }
+    public required int Stretch { get; init; }
+    public required int FirstChoice { get; init; }
+    public required int TopThree { get; init; }
+    public required int Ranked { get; init; }
+    public required double Mean { get; init; }
+    public required double Worst { get; init; }
+    public required double Seconds { get; init; }
+}
+
+/// <summary>What became of a student against the cohort's previous draft.</summary>
+enum Since { Same, Moved, New, ByHand, Better, Worse }
+
+/// <summary>A pair of a draft. Its reasons are sealed with the student's key: they repeat what the student told Profile.</summary>
+sealed class RunPair
+{
+    RunPair() { }
+
+    public RunPair(Guid runId, StudentId studentId, MentorId mentorId, int score, int? choice, bool pinned, Since since, byte[] reasons) =>
+        (RunId, StudentId, MentorId, Score, Choice, Pinned, Since, Reasons) =
+        (runId, studentId, mentorId, score, choice, pinned, since, reasons);
+
+    public Guid RunId { get; private set; }
+    public StudentId StudentId { get; private set; }
+    public MentorId MentorId { get; private set; }
+    public int Score { get; private set; }
+    public Band Band => Scoring.BandOf(Score);
+    public int? Choice { get; private set; }
+    public bool Pinned { get; private set; }
+    public Since Since { get; private set; }
+    public byte[] Reasons { get; private set; } = [];
+}
+
+/// <summary>A student whom a run left without a mentor: why, and how many mentors fit but for that.</summary>
+sealed class RunUnmatched
+{
+    RunUnmatched() { }
+
+    public RunUnmatched(Guid runId, StudentId studentId, string code, int fitting) =>
+        (RunId, StudentId, Code, Fitting) = (runId, studentId, code, fitting);
+
+    public Guid RunId { get; private set; }
+    public StudentId StudentId { get; private set; }
+    public string Code { get; private set; } = "";
+    public int Fitting { get; private set; }
+}
