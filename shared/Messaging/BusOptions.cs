@@ -16,6 +16,14 @@ internal sealed record BusOptions
 
     public string Password { get; init; } = "guest";
 
+    /// <summary>
+    /// Pauses before a failed consumer is tried again, in milliseconds. Over a minute in all: a database or a
+    /// network that comes back within it costs nothing.
+    /// </summary>
+    public int[] RetryAfter { get; init; } = [];
+
+    public int[] Retries => RetryAfter is [] ? [50, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000] : RetryAfter;
+
     public bool InMemory => Transport == "memory";
 
     public void Validate()

@@ -44,8 +44,7 @@ public static class MessagingExtensions
                 endpoint.ConcurrentMessageLimit = 8;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) RabbitQueues.Configure(rabbit, queue);
                 else endpoint.UseConsumeFilter(typeof(SetAsideFilter<>), context);
-                // Over a minute in all: a database or a network that comes back within it costs nothing.
-                endpoint.UseMessageRetry(retry => retry.Intervals(50, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000));
+                endpoint.UseMessageRetry(retry => retry.Intervals(options.Retries));
                 endpoint.UseConsumeFilter(typeof(InboxFilter<>), context);
             });
             if (options.InMemory) bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
