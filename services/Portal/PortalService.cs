@@ -110,6 +110,7 @@ public static class PortalService
         services.AddMemoryCache();
         services.AddScoped<People>();
         services.AddScoped<Reader>();
+        services.AddScoped<Pages.Office.Desk>();
         services.AddSingleton(new ErrorPages("/error"));
         services.AddAntiforgery(antiforgery => Browser.Harden(antiforgery.Cookie, "forms", builder.Environment));
         services.AddRazorPages(pages =>

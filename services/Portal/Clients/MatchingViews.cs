@@ -51,13 +51,16 @@ internal sealed record PoolMentor(Guid MentorId, Places Places, int Minimum, boo
 
 internal sealed record MentorSuggestions(Guid StudentId, SuggestionStudent Student, MentorSuggestion[] Suggestions, int MorePossible, NotPossible[]? NotPossible);
 
-internal sealed record SuggestionStudent(string? Stage, string[]? Interests, string[]? Goals, Guid[]? Choices, string[]? Languages, double Hours);
+internal sealed record SuggestionStudent(string? Stage, string[]? Interests, string[]? Goals, Guid[]? Choices, string[]? Languages, string[]? Hours);
 
 internal sealed record MentorSuggestion(Guid MentorId, string Band, Reason[] Reasons, Places Places, int? Choice, int OthersNaming);
 
 internal sealed record NotPossible(string Code, string Sentence, int Count);
 
-internal sealed record StudentSuggestions(Guid MentorId, Places? Places, int Minimum, StudentSuggestion[] Suggestions, int MorePossible, NotPossible[]? NotPossible);
+internal sealed record StudentSuggestions(Guid MentorId, SuggestionMentor Mentor, Places? Places, int Minimum, StudentSuggestion[] Suggestions, int MorePossible, NotPossible[]? NotPossible);
+
+/// <summary>Interests and goals by name; stages and languages by code.</summary>
+internal sealed record SuggestionMentor(string[]? Interests, string[]? Goals, string[]? Stages, string[]? Languages, string[]? Hours);
 
 internal sealed record StudentSuggestion(Guid StudentId, string Band, Reason[] Reasons, int? Choice, int WaitingDays);
 

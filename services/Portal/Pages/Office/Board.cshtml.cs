@@ -1,0 +1,51 @@
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>Where everyone of a cohort stands, what needs a person first, and the way to the first pair while it is empty.</summary>
+internal sealed class BoardModel(Desk desk) : OfficePage(desk)
+{
+    const int Size = 20;
+
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Stage { get; set; }
+
+    public Board Board { get; private set; } = null!;
+    public PoolStudents Everyone { get; private set; } = new(0, []);
+    public CodeName[] Stages { get; private set; } = [];
+    public Policy? Rules { get; private set; }
+    public bool Filtered => !string.IsNullOrEmpty(State) || !string.IsNullOrEmpty(Stage);
+    public bool Empty => Board.Students == 0 || Board.Mentors == 0;
+    public bool Draft => Board.LatestRun is { State: "done", Published: false };
+    public bool Under => Board.LatestRun is { State: "queued" or "running" };
+    public Pager Pager => new(Number, Size, Everyone.Total, "students");
+
+    public async Task OnGetAsync()
+    {
+        Board = Found(await Matching.Board(CohortId, Gone));
+        if (Empty)
+        {
+            Rules = Found(await Matching.Policy(CohortId, Gone));
+            return;
+        }
+        Stages = (await Profile.Taxonomy(Gone)).Stages;
+        Everyone = Found(await Matching.Students(CohortId, State, Stage, Number, Size, null, Gone));
+        await Names.LoadAsync(Everyone.Items.SelectMany(s => new[] { s.StudentId, s.Pair?.MentorId, s.PinMentorId }), Gone);
+    }
+
+    public string StageName(string? code) => Stages.FirstOrDefault(s => s.Code == code)?.Name ?? code ?? "";
+
+    public string Filter(string? state = null, string? stage = null)
+    {
+        var query = new QueryBuilder();
+        if (!string.IsNullOrEmpty(state)) query.Add("state", state);
+        if (!string.IsNullOrEmpty(stage)) query.Add("stage", stage);
+        return To() + query + "#people";
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>What was decided, when and by whom. Rows are added, never changed.</summary>
+internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
+{
+    const int Size = 25;
+
+    public LedgerPage Ledger { get; private set; } = null!;
+    public Pager Pager => new(Number, Size, Ledger.Total, "acts");
+
+    public async Task OnGetAsync()
+    {
+        Ledger = Found(await Matching.Ledger(CohortId, Number, Gone));
+        await Names.LoadAsync(Ledger.Items.SelectMany(e => new[] { e.ActorId, e.SubjectId, Mentor(e) }), Gone);
+    }
+
+    public static string Act(string act) => act switch
+    {
+        "pair.pinned" => "Paired by hand",
+        "pair.unpinned" => "Undid a pair by hand",
+        "policy.changed" => "Changed the policy",
+        "run.started" => "Made a draft",
+        "run.cancelled" => "Cancelled a run",
+        "pair.moved" or "move.confirmed" => "Moved in a draft",
+        "move.undone" => "Undid a move",
+        "run.published" => "Published a draft",
+        "publication.takenBack" => "Took a publication back",
+        "answer.byOffice" or "pair.answered" => "Wrote down an answer by phone",
+        "pair.withdrawn" => "Withdrew an offer",
+        _ => act.Replace('.', ' ')
+    };
+
+    public static Guid? Mentor(LedgerEntry entry) =>
+        Detail(entry, "mentorId") is { } id && Guid.TryParse(id, out var mentor) ? mentor : null;
+
+    public static string? Detail(LedgerEntry entry, string name) =>
+        entry.Details is { ValueKind: JsonValueKind.Object } details && details.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? value.ToString() : null;
+
+    public static string? Reason(LedgerEntry entry) => Detail(entry, "reason") switch
+    {
+        null => null,
+        "paired-by-hand" => "Paired by hand",
+        var code => MoveModel.Reasons.FirstOrDefault(r => r.Code == code).Word ?? code
+    };
+}

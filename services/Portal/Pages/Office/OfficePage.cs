@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>What every page of one cohort works with: the services, names, the reader's clock.</summary>
+internal sealed class Desk(ProfileClient profile, MatchingClient matching, Shell.People people, Reader reader, TimeProvider time)
+{
+    public ProfileClient Profile => profile;
+    public MatchingClient Matching => matching;
+    public Shell.People People => people;
+    public Reader Reader => reader;
+    public TimeProvider Time => time;
+}
+
+/// <summary>A page of the coordinators' office: the cohort it is about, people's names, and what the last act did.</summary>
+internal abstract class OfficePage(Desk desk) : PageModel
+{
+    TimeZoneInfo zone = TimeZoneInfo.Utc;
+
+    [BindProperty(SupportsGet = true, Name = "cohortId")]
+    public Guid CohortId { get; set; }
+
+    /// <summary>Said once, after a redirect.</summary>
+    [TempData]
+    public string? Said { get; set; }
+
+    public CohortDetail Cohort { get; private set; } = null!;
+    public Names Names { get; } = new(desk.People);
+    public Note? Note { get; set; }
+
+    /// <summary>The page of a list. Read from the query alone, because Razor Pages keeps a route value of that name for itself.</summary>
+    public int Number => int.TryParse(Request.Query["page"], out var page) && page > 1 ? page : 1;
+
+    protected ProfileClient Profile => desk.Profile;
+    protected MatchingClient Matching => desk.Matching;
+    protected Reader Reader => desk.Reader;
+    protected TimeProvider Time => desk.Time;
+    protected CancellationToken Gone => HttpContext.RequestAborted;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        zone = await desk.Reader.Zone();
+        if (CohortId != Guid.Empty)
+        {
+            if (await desk.Profile.Cohort(CohortId, Gone) is not { } cohort)
+            {
+                context.Result = NotFound();
+                return;
+            }
+            Cohort = cohort;
+            ViewData["Cohort"] = CohortId;
+        }
+        if (Said is { } said) Note = JsonSerializer.Deserialize<Note>(said);
+        var done = await next();
+        if (done.Exception is not NotThere || done.ExceptionHandled) return;
+        done.ExceptionHandled = true;
+        done.Result = NotFound();
+    }
+
+    /// <summary>What is missing or not this coordinator's is a page that does not exist.</summary>
+    protected static T Found<T>(T? answer) where T : class => answer ?? throw new NotThere();
+
+    /// <summary>Sends the reader to a page and says there what was done.</summary>
+    protected IActionResult Then(string url, Note note)
+    {
+        Said = JsonSerializer.Serialize(note);
+        return Redirect(url);
+    }
+
+    public static Note Good(string strong, string text = "") => new("good", strong, text);
+
+    public static Note Bad(Refused refused) => refused.Fields.Count == 0
+        ? Note.Refused(refused)
+        : new("bad", "Something needs a correction.", string.Join(' ', refused.Fields.Values.SelectMany(m => m)) + " Nothing was changed.");
+
+    public string To(string? rest = null) => rest is null ? $"/office/{CohortId}" : $"/office/{CohortId}/{rest}";
+
+    public string Moment(DateTimeOffset at) => Words.ShortMoment(at, zone, desk.Time.GetUtcNow());
+
+    public string Day(DateTimeOffset at) => Words.Date(at, zone, desk.Time.GetUtcNow());
+
+    public string Clock(DateTimeOffset at) => Words.Clock(at, zone);
+
+#pragma warning disable CA1032, CA1064 // thrown and caught in this class alone
+    sealed class NotThere : Exception;
+#pragma warning restore CA1032, CA1064
+}
+
+/// <summary>Names for a page of ids, fetched in one call.</summary>
+internal sealed class Names(Shell.People people)
+{
+    IReadOnlyDictionary<Guid, Card> cards = new Dictionary<Guid, Card>();
+
+    public Card this[Guid id] => cards.Or(id);
+
+    public string Of(Guid? id) => id is { } known ? this[known].Name : "nobody";
+
+    public async Task LoadAsync(IEnumerable<Guid?> ids, CancellationToken ct) =>
+        cards = await people.Cards(ids.OfType<Guid>().Where(id => id != Guid.Empty), ct);
+}
+
+/// <summary>Where a draft is on its way: 1 by hand, 2 filling in, 3 review, 4 publish.</summary>
+internal sealed record OfficeStage(int Step, int Pins);

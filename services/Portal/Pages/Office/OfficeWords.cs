@@ -1,0 +1,40 @@
+using System.Globalization;
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>The office's words beside those of every page: counts, waits, objectives, means.</summary>
+internal static class OfficeWords
+{
+    static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    public static string Count(long n) => n.ToString("N0", English);
+
+    public static string Many(int n, string one, string many) => Words.Count(n, one, many);
+
+    public static string Days(int n) => n == 0 ? "since today" : Many(n, "day", "days");
+
+    public static string Objective(string? objective) => objective switch
+    {
+        "fair" => "Nobody far behind",
+        "welfare" => "Most in total",
+        _ => objective ?? ""
+    };
+
+    /// <summary>The two answers of an offer, the mentor's first, in one line for a table.</summary>
+    public static string BothAnswers(Pair pair) => (pair.MentorAnswer, pair.StudentAnswer) switch
+    {
+        ("yes", "waiting") => "Mentor yes, student waiting",
+        ("waiting", "yes") => "Student yes, mentor waiting",
+        ("waiting", "waiting") => "Both waiting",
+        _ => ""
+    };
+
+    /// <summary>Means come in points of 100,000; people read points of a hundred.</summary>
+    public static string Points(double? score) => score is { } s ? (s / 1000).ToString("0.0", English) : "not known";
+
+    public static string Seconds(double s) => $"{s.ToString(s < 10 ? "0.0" : "0", English)}\u00a0s";
+
+    public static string List(IReadOnlyCollection<string>? words) => words is { Count: > 0 } ? string.Join(", ", words) : "Not stated";
+}

@@ -1,0 +1,44 @@
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>Who is in the cohort, found by name or address; invitations are a step of their own.</summary>
+internal sealed class PeopleModel(Desk desk) : OfficePage(desk)
+{
+    const int Size = 25;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Role { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    public PeoplePage People { get; private set; } = null!;
+    public Taxonomy Taxonomy { get; private set; } = null!;
+    public Pager Pager => new(Number, Size, People.Total, "people");
+    public bool Filtered => !string.IsNullOrEmpty(Role) || !string.IsNullOrEmpty(Q);
+
+    public async Task OnGetAsync()
+    {
+        Taxonomy = await Profile.Taxonomy(Gone);
+        People = Found(await Profile.People(CohortId, Role, Q, Number, Size, Gone));
+    }
+
+    public string OfRole(string? role)
+    {
+        var query = new QueryBuilder();
+        if (role is not null) query.Add("role", role);
+        if (!string.IsNullOrEmpty(Q)) query.Add("q", Q);
+        return To("people") + query;
+    }
+
+    public async Task<IActionResult> OnPostInviteAsync()
+    {
+        var sent = await Profile.Invite(CohortId, Gone);
+        return Then(To("people"), sent.Refused is { } no ? Bad(no)
+            : Good($"{Words.Count(sent.Value!.Invited, "invitation goes", "invitations go")} out now.", "Each holds a link that opens with a mailed code."));
+    }
+}

@@ -1,0 +1,63 @@
+using Mentorship.Portal.Clients;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>One person of the cohort: what they said, where they stand, what was mailed; an answer given by phone is written down here.</summary>
+internal sealed class PersonModel(Desk desk, NotificationClient notification) : OfficePage(desk)
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid PersonId { get; set; }
+
+    public Person Person { get; private set; } = null!;
+    public Taxonomy Taxonomy { get; private set; } = null!;
+    public PoolStudent? Student { get; private set; }
+    public PoolMentor? Mentor { get; private set; }
+    public Delivery[]? Mails { get; private set; }
+    public Pair? Pair => Student?.Pair;
+    public bool Answerable => Pair is { State: "offered" };
+
+    public async Task OnGetAsync()
+    {
+        Person = Found(await Profile.PersonIn(CohortId, PersonId, Gone));
+        Taxonomy = await Profile.Taxonomy(Gone);
+        if (Person.Student is not null) Student = (await Matching.Students(CohortId, null, null, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
+        if (Person.Mentor is not null) Mentor = (await Matching.Mentors(CohortId, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
+        await Names.LoadAsync([Pair?.MentorId, Student?.PinMentorId], Gone);
+        try
+        {
+            Mails = [.. (await notification.Deliveries(CohortId, PersonId, Gone)).OrderByDescending(m => m.At).Take(8)];
+        }
+        catch (ServiceDown)
+        {
+            // The page stands without the list of mails and says so in its place.
+        }
+    }
+
+    public async Task<IActionResult> OnPostAnswerAsync(Guid pairId, string side, string answer, string? reason)
+    {
+        var done = await Matching.AnswerByPhone(pairId, side, answer, string.IsNullOrWhiteSpace(reason) ? null : reason, Gone);
+        return Then(To($"people/{PersonId}#pair"), done.Refused is { } no ? Bad(no)
+            : Good($"The {side}’s {answer} is written down.", "It stands in the ledger with your name, and the person is told."));
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(Guid pairId, string? reason)
+    {
+        var done = await Matching.Withdraw(pairId, string.IsNullOrWhiteSpace(reason) ? null : reason, Gone);
+        return Then(To($"people/{PersonId}#pair"), done.Refused is { } no ? Bad(no)
+            : Good("The offer is withdrawn.", "Both are told today, and the place is free again."));
+    }
+
+    public static string Mail(string kind) => kind switch
+    {
+        "invitation" or "invited" => "Invitation",
+        "code" => "Sign-in code",
+        "offer" or "offerMade" => "An offer",
+        "reminder" => "A reminder",
+        "answered" or "offerAnswered" => "An answer",
+        "expired" or "offerExpired" => "An offer has run out",
+        "active" or "pairActivated" => "The pair is active",
+        "withdrawn" or "pairWithdrawn" => "An offer was withdrawn",
+        _ => kind
+    };
+}
