@@ -52,6 +52,11 @@ public sealed class Distributed : RunningSystem
 
     public string LogOf(string name) => ReadWhileWritten(Path.Combine(_folder, "logs", $"{name}.log"));
 
+    protected override string AddressOf(string service) => string.Create(CultureInfo.InvariantCulture,
+        $"http://localhost:{_base + service switch { "portal" => 0, "profile" => 1, "matching" => 2, _ => 4 }}");
+
+    protected override string PortalKeys => Path.Combine(_folder, "keys", "portal");
+
     protected override DbConnection Connect(string service) => new NpgsqlConnection(string.Create(CultureInfo.InvariantCulture,
         $"Host=127.0.0.1;Port={_base + 10};Username=mentorship;Password={Secrets()["PGPASSWORD"]};Database=mentorship_{service};Pooling=false"));
 

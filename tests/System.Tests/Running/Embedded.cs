@@ -33,6 +33,10 @@ public sealed class Embedded : RunningSystem
 
     public override string Logs() => string.Join('\n', _process.Output);
 
+    protected override string AddressOf(string service) => Address;
+
+    protected override string PortalKeys => Path.Combine(_folder, "keys");
+
     protected override DbConnection Connect(string service) =>
         new SqliteConnection($"Data Source={Path.Combine(_folder, $"{service}.db")};Pooling=false;Mode=ReadOnly;Default Timeout=30");
 

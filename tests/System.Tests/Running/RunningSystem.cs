@@ -18,6 +18,27 @@ public abstract class RunningSystem : IAsyncDisposable
     /// <summary>A service's own database, to look at what a page cannot show.</summary>
     protected abstract DbConnection Connect(string service);
 
+    /// <summary>The address of a service's API.</summary>
+    protected abstract string AddressOf(string service);
+
+    /// <summary>Where the Portal keeps its keys.</summary>
+    protected abstract string PortalKeys { get; }
+
+    /// <summary>Signs in at the APIs as anyone.</summary>
+    public async Task<Operator> OperatorAsync()
+    {
+        var keys = await RowsAsync("portal", "SELECT key_id FROM token_keys ORDER BY number LIMIT 1");
+        var key = await File.ReadAllBytesAsync(Path.Combine(PortalKeys, $"portal-signing-{keys[0]}.key"));
+        return new Operator(await IssuerAsync(), keys[0], key, AddressOf);
+    }
+
+    async Task<string> IssuerAsync()
+    {
+        using var http = new HttpClient();
+        using var document = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync(new Uri($"{Address}/.well-known/openid-configuration")));
+        return document.RootElement.GetProperty("issuer").GetString()!;
+    }
+
     public IReadOnlyList<Mail> MailsTo(string address) =>
         [.. Mails().Where(m => m.To.Contains(address, StringComparison.OrdinalIgnoreCase))];
 
