@@ -5,7 +5,7 @@ namespace Mentorship.Matching.Engine;
 /// <summary>
 /// The recorded lottery: among solutions that are equal in everything else, the one with the least Σ h(seed, student,
 /// mentor) over its pairs wins. h is the upper 40 bits of three rounds of the SplitMix64 finaliser (Steele, Lea and
-/// Flood, OOPSLA 2014): h = mix(mix(mix(seed + γ) ^ student) + γ ^ mentor) &gt;&gt; 24, γ = 0x9E3779B97F4A7C15. By the
+/// Flood, OOPSLA 2014): h = mix((mix(mix(seed + γ) ^ student) + γ) ^ mentor) &gt;&gt; 24, γ = 0x9E3779B97F4A7C15. By the
 /// isolation lemma (Mulmuley, Vazirani and Vazirani, 1987) two solutions tie with a chance below edges / 2⁴⁰.
 /// </summary>
 public static class Lottery

@@ -21,7 +21,7 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy)
             if (policy[criterion] == Weight.Off || Say(criterion, s, m, measures[criterion], viewer, zone) is not { } reason)
                 continue;
             var value = measures[criterion];
-            var gain = (long)policy[criterion] * (reason.Against ? Measures.One - value : value);
+            var gain = (long)policy[criterion] * (!reason.Stated ? 1 : reason.Against ? Measures.One - value : value);
             found.Add((reason, (reason.Stated ? reason.Against ? 1L : 0 : 2) * long.MaxValue / 4 - gain));
         }
         return [.. found.OrderBy(f => f.Order).ThenBy(f => f.Reason.Criterion).Select(f => f.Reason)];
@@ -71,7 +71,7 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy)
         {
             Viewer.Student => $"You named {mine}, which is close to {other} here.",
             Viewer.Mentor => $"The student named {mine}, which is close to your {other}.",
-            _ => $"{mine} is close to {other}.",
+            _ => $"{Bold(taxonomy.NameOf(near.Mine))} is close to {other}.",
         };
         return new(about, $"Close to {taxonomy.NameOf(near.Mine)}", close, value < Weak);
     }
