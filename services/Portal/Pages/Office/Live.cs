@@ -36,6 +36,9 @@ internal sealed class Live(Func<CancellationToken, Task<LiveStep?>> look, TimePr
 /// <summary>One look at long work: what it does in words, how far it is, and whether it is over.</summary>
 internal sealed record LiveStep(string Says, long Done, long Total, bool Over)
 {
+    /// <summary>The step of several that is under way, where the work has steps.</summary>
+    public string? Code { get; init; }
+
     public int Percent => Total == 0 ? 0 : (int)(100 * Done / Total);
 }
 

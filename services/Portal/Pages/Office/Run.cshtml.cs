@@ -50,7 +50,7 @@ internal sealed class RunModel(Desk desk) : OfficePage(desk)
     {
         var run = await Matching.Run(RunId, ct);
         return run is null || run.CohortId != CohortId ? null
-            : new(Says(run), run.Progress?.Done ?? 0, run.Progress?.Total ?? 0, run.State is not ("queued" or "running"));
+            : new(Says(run), run.Progress?.Done ?? 0, run.Progress?.Total ?? 0, run.State is not ("queued" or "running")) { Code = run.Progress?.Step };
     }, Time);
 
     public async Task<IActionResult> OnPostCancelAsync()

@@ -1,1 +1,0 @@
-(()=>{document.querySelector(".m-tabs [aria-current]")?.scrollIntoView({inline:"center",block:"nearest"});})();

@@ -1,1 +1,0 @@
-(()=>{var e=document.documentElement,t=matchMedia("(prefers-color-scheme: dark)"),a=()=>{try{return localStorage.getItem("theme")}catch{return null}},c=()=>{e.dataset.bsTheme=a()??(t.matches?"dark":"light")};c();e.classList.add("m-scripted");t.addEventListener("change",c);})();
