@@ -8,11 +8,11 @@ namespace Mentorship.Standalone;
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
-    private static readonly string[] Services = ["profile", "matching", "notification", "portal", "cli"];
+    static readonly string[] Services = ["profile", "matching", "notification", "portal", "cli"];
 
-    private readonly FileStream _lock;
+    readonly FileStream _lock;
 
-    private DataFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    DataFolder(string path, FileStream held) => (Path, _lock) = (path, held);
 
     public string Path { get; }
 
@@ -49,7 +49,7 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>The secret by which a service gets its tokens, made at the first start.</summary>
-    private string Secret(string service)
+    string Secret(string service)
     {
         var folder = Directory.CreateDirectory(System.IO.Path.Combine(Path, "keys")).FullName;
         var file = System.IO.Path.Combine(folder, $"{service}.client");

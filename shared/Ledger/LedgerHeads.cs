@@ -21,7 +21,7 @@ public sealed record LedgerOptions
 /// <summary>Keeps the heads of a process's ledgers outside their databases.</summary>
 public sealed class LedgerHeads(IOptions<LedgerOptions> options, TimeProvider time)
 {
-    private readonly Lock _lock = new();
+    readonly Lock _lock = new();
 
     /// <summary>Appends a line to <c>{service}.heads</c>.</summary>
     public void Keep(string service, LedgerHead head)
@@ -43,7 +43,7 @@ public static partial class LedgerExtensions
         builder.Services.AddHostedService<KeepHeadDaily<TDb>>();
     }
 
-    private sealed partial class KeepHeadDaily<TDb>(IServiceScopeFactory scopes, TimeProvider time, ILogger<KeepHeadDaily<TDb>> log) : BackgroundService where TDb : ServiceDb
+    sealed partial class KeepHeadDaily<TDb>(IServiceScopeFactory scopes, TimeProvider time, ILogger<KeepHeadDaily<TDb>> log) : BackgroundService where TDb : ServiceDb
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
@@ -62,6 +62,6 @@ public static partial class LedgerExtensions
         }
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The ledger's head of {Context} could not be kept")]
-        private partial void NotKept(Exception failure, string context);
+        partial void NotKept(Exception failure, string context);
     }
 }

@@ -31,7 +31,7 @@ public sealed record Act(string Name, Guid Actor, DateTimeOffset At)
 /// </summary>
 public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, LedgerHeads heads) where TDb : ServiceDb
 {
-    private static readonly byte[] Start = new byte[32];
+    static readonly byte[] Start = new byte[32];
 
     /// <summary>
     /// Adds an act to the tracker; the caller saves it with the act itself. Two acts at once want the same number:
@@ -95,7 +95,7 @@ public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, L
             : $"{expected - 1} rows hold together and reach the head.");
     }
 
-    private byte[] Key => keys.Get($"{service.Value}-ledger");
+    byte[] Key => keys.Get($"{service.Value}-ledger");
 }
 
 /// <summary>Where a chain ended at some moment.</summary>

@@ -36,7 +36,7 @@ public static class Announcing
 /// <summary>The message being consumed, so that what it leads to can name it.</summary>
 internal sealed record Cause(Guid? Conversation, Guid? Message)
 {
-    private static readonly AsyncLocal<Cause?> Flowing = new();
+    static readonly AsyncLocal<Cause?> Flowing = new();
 
     public static Cause? Current { get => Flowing.Value; set => Flowing.Value = value; }
 }

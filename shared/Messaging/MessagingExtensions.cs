@@ -29,7 +29,7 @@ public static class MessagingExtensions
         builder.Services.AddHostedService<Relay<TDb>>();
     }
 
-    private static Queues AddBus(this IHostApplicationBuilder builder)
+    static Queues AddBus(this IHostApplicationBuilder builder)
     {
         var options = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new();
         options.Validate();

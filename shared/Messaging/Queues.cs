@@ -10,7 +10,7 @@ namespace Mentorship.Messaging;
 /// </summary>
 internal sealed class Queues(IBusRegistrationConfigurator bus)
 {
-    private readonly Dictionary<string, Type> _contexts = [];
+    readonly Dictionary<string, Type> _contexts = [];
 
     /// <summary>How many relays this process runs; the inbox is pruned only once each has said what it keeps.</summary>
     public int Relays { get; set; }

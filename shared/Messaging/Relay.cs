@@ -18,10 +18,10 @@ internal sealed partial class Relay<TDb>(
     IServiceScopeFactory scopes, IBusControl bus, BusOptions options, Wake<TDb> wake, Queues queues, KeptSince kept,
     IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Relay<TDb>> log) : BackgroundService where TDb : ServiceDb
 {
-    private static readonly ActivitySource Activities = new("Mentorship");
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30), Poll = TimeSpan.FromSeconds(1), Tidy = TimeSpan.FromMinutes(10),
+    static readonly ActivitySource Activities = new("Mentorship");
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(30), Poll = TimeSpan.FromSeconds(1), Tidy = TimeSpan.FromMinutes(10),
         Keep = TimeSpan.FromDays(1), KeepInbox = TimeSpan.FromDays(7), PublishWithin = TimeSpan.FromSeconds(10);
-    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -62,14 +62,14 @@ internal sealed partial class Relay<TDb>(
     }
 
     /// <summary>The bus starts before the web server listens; an event consumed then would pull from a closed port.</summary>
-    private async Task StartedAsync(CancellationToken ct)
+    async Task StartedAsync(CancellationToken ct)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(ct);
     }
 
-    private async Task<int> PublishBatchAsync(CancellationToken ct)
+    async Task<int> PublishBatchAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
@@ -93,7 +93,7 @@ internal sealed partial class Relay<TDb>(
         return sent.Length;
     }
 
-    private async Task<List<OutboxRow>> ClaimAsync(TDb db, CancellationToken ct)
+    async Task<List<OutboxRow>> ClaimAsync(TDb db, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var due = db.Set<OutboxRow>().Where(r => r.SentAt == null && r.VisibleAt <= now);
@@ -112,7 +112,7 @@ internal sealed partial class Relay<TDb>(
 #pragma warning restore EF1002
     }
 
-    private async Task<Outcome> PublishAsync(OutboxRow row, CancellationToken ct)
+    async Task<Outcome> PublishAsync(OutboxRow row, CancellationToken ct)
     {
         if (!EventCatalogue.ByName.TryGetValue(row.Type, out var type)) return new(row, "unknown event type", Never, CountsAgainstRow: true);
         // Started inside each row's own method, so that publishing a batch at once does not mix their traces.
@@ -149,7 +149,7 @@ internal sealed partial class Relay<TDb>(
         }
     }
 
-    private async Task PostponeAsync(TDb db, Outcome failed, CancellationToken ct)
+    async Task PostponeAsync(TDb db, Outcome failed, CancellationToken ct)
     {
         var (row, error, until, counts) = failed;
         await db.Set<OutboxRow>().Where(r => r.Seq == row.Seq).ExecuteUpdateAsync(set => set
@@ -159,7 +159,7 @@ internal sealed partial class Relay<TDb>(
         Postponed(row.Id, row.Type, error, until);
     }
 
-    private async Task ResendAsync(CancellationToken ct)
+    async Task ResendAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
@@ -173,7 +173,7 @@ internal sealed partial class Relay<TDb>(
     /// Forgets what can no longer come again. A message still kept in any outbox of this process may be sent again
     /// at the next start, so no inbox row younger than the oldest of those goes.
     /// </summary>
-    private async Task TidyAsync(CancellationToken ct)
+    async Task TidyAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
@@ -192,20 +192,20 @@ internal sealed partial class Relay<TDb>(
         await db.Set<InboxRow>().Where(r => r.ProcessedAt < forget).ExecuteDeleteAsync(ct);
     }
 
-    private readonly record struct Outcome(OutboxRow Row, string? Error, DateTimeOffset Until, bool CountsAgainstRow);
+    readonly record struct Outcome(OutboxRow Row, string? Error, DateTimeOffset Until, bool CountsAgainstRow);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The relay of {Context} pauses")]
-    private partial void Paused(Exception failure, string context);
+    partial void Paused(Exception failure, string context);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {MessageId} ({Type}) was not taken ({Error}) and waits until {Until}")]
-    private partial void Postponed(Guid messageId, string type, string? error, DateTimeOffset until);
+    partial void Postponed(Guid messageId, string type, string? error, DateTimeOffset until);
 }
 
 /// <summary>The oldest event each relay of this process still keeps.</summary>
 internal sealed class KeptSince
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Type, DateTimeOffset> _oldest = [];
+    readonly Lock _lock = new();
+    readonly Dictionary<Type, DateTimeOffset> _oldest = [];
 
     public void Report(Type context, DateTimeOffset oldest)
     {

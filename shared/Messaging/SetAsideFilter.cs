@@ -43,5 +43,5 @@ internal sealed partial class SetAsideFilter<T>(Queues queues, IServiceScopeFact
     public void Probe(ProbeContext context) => context.CreateFilterScope("set-aside");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of queue {Queue} failed every retry and is set aside")]
-    private partial void SetAside(Exception failure, Guid? messageId, string queue);
+    partial void SetAside(Exception failure, Guid? messageId, string queue);
 }

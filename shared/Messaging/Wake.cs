@@ -6,7 +6,7 @@ namespace Mentorship.Messaging;
 /// <summary>Tells a relay that there is something to publish; a poll stands behind it.</summary>
 internal sealed class Wake<TDb> : IDisposable where TDb : ServiceDb
 {
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    readonly SemaphoreSlim _signal = new(0, 1);
 
     public void Signal()
     {

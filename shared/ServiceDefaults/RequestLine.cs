@@ -36,5 +36,5 @@ internal sealed partial class RequestLine(RequestDelegate next, ILogger<RequestL
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} in {Milliseconds:0.0} ms")]
-    private partial void Answered(string method, string route, int status, double milliseconds);
+    partial void Answered(string method, string route, int status, double milliseconds);
 }

@@ -12,7 +12,7 @@ namespace Mentorship.ServiceDefaults;
 /// </summary>
 public sealed class ServiceCalls(IHttpMessageHandlerFactory handlers, ServiceAddresses addresses, IConfiguration configuration, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(string From, string To), Token> _tokens = new();
+    readonly ConcurrentDictionary<(string From, string To), Token> _tokens = new();
 
     /// <summary>A client with a service token. Its addresses are relative to <c>/api/{service}/</c>.</summary>
     /// <param name="service">Who is called, for example <c>profile</c>.</param>
@@ -24,7 +24,7 @@ public sealed class ServiceCalls(IHttpMessageHandlerFactory handlers, ServiceAdd
             Timeout = TimeSpan.FromSeconds(30),
         };
 
-    private async Task<string> TokenAsync(string from, string to, CancellationToken ct)
+    async Task<string> TokenAsync(string from, string to, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (_tokens.TryGetValue((from, to), out var held) && held.RenewAt > now) return held.Value;
@@ -40,7 +40,7 @@ public sealed class ServiceCalls(IHttpMessageHandlerFactory handlers, ServiceAdd
         return issued.AccessToken;
     }
 
-    private sealed class WithToken(ServiceCalls calls, string from, string to) : DelegatingHandler
+    sealed class WithToken(ServiceCalls calls, string from, string to) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -49,9 +49,9 @@ public sealed class ServiceCalls(IHttpMessageHandlerFactory handlers, ServiceAdd
         }
     }
 
-    private sealed record Token(string Value, DateTimeOffset RenewAt);
+    sealed record Token(string Value, DateTimeOffset RenewAt);
 
-    private sealed record Issued(
+    sealed record Issued(
         [property: JsonPropertyName("access_token")] string AccessToken,
         [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

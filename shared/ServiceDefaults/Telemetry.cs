@@ -17,10 +17,10 @@ namespace Mentorship.ServiceDefaults;
 internal sealed class Telemetry(IConfiguration configuration, string process) : IHostedService, IDisposable
 {
     /// <summary>The framework's own sources and the system's; ASP.NET Core, MassTransit and Npgsql emit theirs unasked.</summary>
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", "Mentorship"];
+    static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", "Mentorship"];
 
-    private TracerProvider? _traces;
-    private MeterProvider? _metrics;
+    TracerProvider? _traces;
+    MeterProvider? _metrics;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace Mentorship.ContractsTests;
 /// <summary>Rules that a reviewer would have to remember. Each guard is also shown something it must refuse.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly Dictionary<string, string[]> MayReference = new()
+    static readonly Dictionary<string, string[]> MayReference = new()
     {
         ["Contracts"] = [],
         ["ServiceDefaults"] = [],
@@ -62,16 +62,16 @@ public sealed partial class ArchitectureTests
     public void The_guard_of_consumers_sees_what_it_must(string code, bool refused) =>
         Assert.Equal(refused, Consumes().IsMatch(code) && Saves().IsMatch(code));
 
-    private static IEnumerable<string> Projects() =>
+    static IEnumerable<string> Projects() =>
         new[] { "services", "shared" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*.csproj", SearchOption.AllDirectories))
             .Where(p => !p.Contains("/node_modules/", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\b(IBus|IBusControl|IPublishEndpoint|ISendEndpointProvider)\b|\bcontext\.(Publish|Send|RespondAsync)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex TouchesBus();
+    static partial Regex TouchesBus();
 
     [GeneratedRegex(@"\bIConsumer<", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Consumes();
+    static partial Regex Consumes();
 
     [GeneratedRegex(@"\b(SaveChanges|SaveChangesAsync|ExecuteUpdate\w*|ExecuteDelete\w*|ExecuteSql\w*|FromSql\w*|SqlQuery\w*)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Saves();
+    static partial Regex Saves();
 }

@@ -7,7 +7,7 @@ namespace Mentorship.ContractsTests;
 /// <summary>EVENTS.md says who publishes and who hears; the sources say what is so.</summary>
 public sealed partial class CatalogueTests
 {
-    private static readonly string[] Services = ["Profile", "Matching", "Notification", "Portal"];
+    static readonly string[] Services = ["Profile", "Matching", "Notification", "Portal"];
 
     [Fact]
     public void The_page_of_events_names_exactly_who_publishes_and_who_hears()
@@ -23,8 +23,8 @@ public sealed partial class CatalogueTests
         string Who(Func<string, bool> does) => string.Join(", ", sources.Where(s => s.Value.Any(does)).Select(s => s.Key).Order(StringComparer.Ordinal));
     }
 
-    private static string Sorted(string names) => string.Join(", ", names.Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
+    static string Sorted(string names) => string.Join(", ", names.Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"^\| `(\w+)` \| `([\w-]+)` \| ([^|]+) \| ([^|]+) \|", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Row();
+    static partial Regex Row();
 }

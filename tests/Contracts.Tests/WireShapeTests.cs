@@ -14,9 +14,9 @@ namespace Mentorship.ContractsTests;
 /// </summary>
 public sealed class WireShapeTests
 {
-    private static readonly string Golden = Path.Combine(Repository.Root, "tests", "Contracts.Tests", "golden");
+    static readonly string Golden = Path.Combine(Repository.Root, "tests", "Contracts.Tests", "golden");
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     public static TheoryData<string> Events => [.. EventCatalogue.ByName.Keys.Order(StringComparer.Ordinal)];
 
@@ -81,17 +81,17 @@ public sealed class WireShapeTests
         Assert.Equal(records.Select(t => t.Name).Order(StringComparer.Ordinal), EventCatalogue.ByName.Values.Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 
-    private static JsonObject Shape(Type type) => new()
+    static JsonObject Shape(Type type) => new()
     {
         ["urn"] = MessageUrn.ForTypeString(type),
         ["required"] = new JsonArray([.. Required(type).Select(r => (JsonNode)r)]),
         ["message"] = JsonSerializer.SerializeToNode(Sample(type), type, JsonSerializerOptions.Web),
     };
 
-    private static string[] Required(Type type) =>
+    static string[] Required(Type type) =>
         [.. type.GetProperties().Where(p => p.GetCustomAttribute<RequiredMemberAttribute>() is not null).Select(p => p.Name).Order(StringComparer.Ordinal)];
 
-    private static object Sample(Type type)
+    static object Sample(Type type)
     {
         var sample = RuntimeHelpers.GetUninitializedObject(type);
         foreach (var property in type.GetProperties())

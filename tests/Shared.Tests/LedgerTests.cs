@@ -8,9 +8,9 @@ namespace Mentorship.SharedTests;
 
 public sealed class LedgerTests(Servers servers) : IAsyncDisposable
 {
-    private static readonly Guid Person = new("01890a5d-ac96-774b-bcce-b302099a8057");
+    static readonly Guid Person = new("01890a5d-ac96-774b-bcce-b302099a8057");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mentorship-ledger-").FullName;
+    readonly string _folder = Directory.CreateTempSubdirectory("mentorship-ledger-").FullName;
 
     public static TheoryData<Provider> Databases => [Provider.Sqlite, Provider.Postgres];
 
@@ -79,7 +79,7 @@ public sealed class LedgerTests(Servers servers) : IAsyncDisposable
         Assert.EndsWith($" 5 {Convert.ToHexStringLower(head!.Hash)}", Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_folder, "heads", "one.heads"), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
     }
 
-    private async Task<SampleProcess> FiveActsAsync(Provider provider)
+    async Task<SampleProcess> FiveActsAsync(Provider provider)
     {
         var settings = new Dictionary<string, string?> { ["Keys:Folder"] = Path.Combine(_folder, "keys"), ["Ledger:Heads"] = Path.Combine(_folder, "heads"), ["Database:Folder"] = _folder };
         if (provider == Provider.Postgres)
@@ -99,7 +99,7 @@ public sealed class LedgerTests(Servers servers) : IAsyncDisposable
         return process;
     }
 
-    private static async Task<T> InLedgerAsync<T>(SampleProcess process, Func<LedgerOf<OneDb>, Task<T>> act)
+    static async Task<T> InLedgerAsync<T>(SampleProcess process, Func<LedgerOf<OneDb>, Task<T>> act)
     {
         await using var scope = process.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<LedgerOf<OneDb>>());

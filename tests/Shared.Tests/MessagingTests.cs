@@ -6,7 +6,7 @@ namespace Mentorship.SharedTests;
 /// <summary>One process, the bus in memory. Kills of separate processes on RabbitMQ are system tests.</summary>
 public sealed class MessagingTests(Servers servers) : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mentorship-sample-").FullName;
+    readonly string _folder = Directory.CreateTempSubdirectory("mentorship-sample-").FullName;
 
     public static TheoryData<Provider> Databases => [Provider.Sqlite, Provider.Postgres];
 
@@ -83,7 +83,7 @@ public sealed class MessagingTests(Servers servers) : IAsyncLifetime
         Assert.Contains("other heard student 13", await EffectsAsync<OtherDb>(process));
     }
 
-    private async Task<Dictionary<string, string?>> SettingsAsync(Provider provider)
+    async Task<Dictionary<string, string?>> SettingsAsync(Provider provider)
     {
         var settings = new Dictionary<string, string?> { ["Keys:Folder"] = Path.Combine(_folder, "keys"), ["Ledger:Heads"] = Path.Combine(_folder, "heads"), ["Database:Folder"] = _folder };
         if (provider == Provider.Postgres)
@@ -95,9 +95,9 @@ public sealed class MessagingTests(Servers servers) : IAsyncLifetime
         return settings;
     }
 
-    private static Task<int> CountAsync<TDb>(SampleProcess process) where TDb : SampleDb => process.InAsync<TDb, int>(db => db.Effects.CountAsync());
+    static Task<int> CountAsync<TDb>(SampleProcess process) where TDb : SampleDb => process.InAsync<TDb, int>(db => db.Effects.CountAsync());
 
-    private static Task<string[]> EffectsAsync<TDb>(SampleProcess process) where TDb : SampleDb =>
+    static Task<string[]> EffectsAsync<TDb>(SampleProcess process) where TDb : SampleDb =>
         process.InAsync<TDb, string[]>(db => db.Effects.Select(e => e.What).OrderBy(w => w).ToArrayAsync());
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

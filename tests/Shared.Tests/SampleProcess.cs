@@ -15,9 +15,9 @@ namespace Mentorship.SharedTests;
 /// <summary>Two services in one process, wired as the real ones are, on databases that outlive it.</summary>
 public sealed class SampleProcess : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    readonly WebApplication _app;
 
-    private SampleProcess(WebApplication app) => _app = app;
+    SampleProcess(WebApplication app) => _app = app;
 
     public IServiceProvider Services => _app.Services;
 
@@ -89,7 +89,7 @@ public static class Elsewhere
 
         public Task Consume(ConsumeContext<MentorChanged> context) => AddAsync($"other heard mentor {context.Message.Version}");
 
-        private Task AddAsync(string what)
+        Task AddAsync(string what)
         {
             db.Add(new Effect { Id = Guid.CreateVersion7(time.GetUtcNow()), What = what, At = time.GetUtcNow() });
             return Task.CompletedTask;

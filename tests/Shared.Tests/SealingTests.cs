@@ -8,9 +8,9 @@ namespace Mentorship.SharedTests;
 
 public sealed class SealingTests : IAsyncDisposable
 {
-    private static readonly Guid Ana = new("01890a5d-ac96-774b-bcce-b302099a8057"), Ben = new("01890a5d-ac96-774b-bcce-b302099a8058");
+    static readonly Guid Ana = new("01890a5d-ac96-774b-bcce-b302099a8057"), Ben = new("01890a5d-ac96-774b-bcce-b302099a8058");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mentorship-sealing-").FullName;
+    readonly string _folder = Directory.CreateTempSubdirectory("mentorship-sealing-").FullName;
 
     [Fact]
     public async Task What_is_sealed_opens_in_its_own_place_only()
@@ -54,12 +54,12 @@ public sealed class SealingTests : IAsyncDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "keys", "one-master.key")));
     }
 
-    private Task<SampleProcess> StartAsync() => SampleProcess.StartAsync(new Dictionary<string, string?>
+    Task<SampleProcess> StartAsync() => SampleProcess.StartAsync(new Dictionary<string, string?>
     {
         ["Keys:Folder"] = Path.Combine(_folder, "keys"), ["Ledger:Heads"] = _folder, ["Database:Folder"] = _folder,
     });
 
-    private static async Task<(DataKey Ana, DataKey Ben)> KeysAsync(SampleProcess process)
+    static async Task<(DataKey Ana, DataKey Ben)> KeysAsync(SampleProcess process)
     {
         await using var scope = process.Services.CreateAsyncScope();
         var keys = scope.ServiceProvider.GetRequiredService<DataKeys<OneDb>>();

@@ -12,17 +12,17 @@ internal sealed record DemoTerm(string Code, string Name, string? Parent, string
 /// </summary>
 internal sealed class DemoPeople
 {
-    private static readonly string[] Zones = ["America/Chicago", "America/Chicago", "America/Chicago", "America/New_York", "America/Denver", "America/Los_Angeles"];
-    private static readonly string[] Slots =
+    static readonly string[] Zones = ["America/Chicago", "America/Chicago", "America/Chicago", "America/New_York", "America/Denver", "America/Los_Angeles"];
+    static readonly string[] Slots =
     [
         "Mon 09-12", "Mon 16-19", "Tue 12-14", "Tue 17-20", "Wed 09-11", "Wed 16-18", "Thu 12-15", "Thu 18-20", "Fri 09-12", "Fri 15-17", "Sat 10-13", "Sun 16-18",
     ];
-    private static readonly (string Code, int Weight)[] Languages = [("es", 5), ("fr", 2), ("zh", 2), ("ar", 1), ("vi", 1), ("hi", 1), ("yo", 1), ("pt", 1)];
+    static readonly (string Code, int Weight)[] Languages = [("es", 5), ("fr", 2), ("zh", 2), ("ar", 1), ("vi", 1), ("hi", 1), ("yo", 1), ("pt", 1)];
 
-    private readonly Random _chance;
-    private readonly string[][] _branches;
-    private readonly string[] _goals;
-    private readonly HashSet<string> _taken = [];
+    readonly Random _chance;
+    readonly string[][] _branches;
+    readonly string[] _goals;
+    readonly HashSet<string> _taken = [];
 
     public DemoPeople(IReadOnlyCollection<DemoTerm> terms, int seed)
     {
@@ -77,13 +77,13 @@ internal sealed class DemoPeople
         return new(studentLines.ToString(), mentorLines.ToString(), choices.ToString());
     }
 
-    private string Interests(int count)
+    string Interests(int count)
     {
         var home = Any(_branches);
         return Listed(Enumerable.Range(0, count).Select(i => i > 0 && Chance(4) ? Any(Any(_branches)) : Any(home)));
     }
 
-    private string Spoken()
+    string Spoken()
     {
         if (!Chance(3)) return "en";
         var pick = _chance.Next(Languages.Sum(l => l.Weight));
@@ -93,9 +93,9 @@ internal sealed class DemoPeople
     }
 
     /// <summary>A few mentors are named by many, as everywhere.</summary>
-    private string Popular(List<string> mentors) => mentors[Math.Min(_chance.Next(mentors.Count), _chance.Next(mentors.Count))];
+    string Popular(List<string> mentors) => mentors[Math.Min(_chance.Next(mentors.Count), _chance.Next(mentors.Count))];
 
-    private (string Name, string Email) Unused(string[] given, string[] family, string title, string house)
+    (string Name, string Email) Unused(string[] given, string[] family, string title, string house)
     {
         while (true)
         {
@@ -104,20 +104,20 @@ internal sealed class DemoPeople
         }
     }
 
-    private static (string Name, string Email) Known(string name, string house)
+    static (string Name, string Email) Known(string name, string house)
     {
         var plain = new string([.. name.Replace("Dr. ", "", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).Where(char.IsAscii)]);
         return (name, $"{plain.Replace(' ', '.').ToLowerInvariant()}@{house}.northmoor.example");
     }
 
-    private string Several(string[] from, int count) => Listed(Enumerable.Range(0, count).Select(_ => Any(from)));
+    string Several(string[] from, int count) => Listed(Enumerable.Range(0, count).Select(_ => Any(from)));
 
     /// <summary>One CSV field; a term's own name may hold a comma.</summary>
-    private static string Listed(IEnumerable<string> items) => $"\"{string.Join("; ", items.Distinct())}\"";
+    static string Listed(IEnumerable<string> items) => $"\"{string.Join("; ", items.Distinct())}\"";
 
-    private T Any<T>(T[] from) => from[_chance.Next(from.Length)];
+    T Any<T>(T[] from) => from[_chance.Next(from.Length)];
 
-    private bool Chance(int oneIn) => _chance.Next(oneIn) == 0;
+    bool Chance(int oneIn) => _chance.Next(oneIn) == 0;
 }
 
 /// <summary>Three files as a coordinator would import them.</summary>

@@ -12,8 +12,8 @@ namespace Mentorship.Standalone.Demo;
 /// </summary>
 internal sealed class DemoSchool
 {
-    private const int Seed = 2027;
-    private static readonly Guid Administrator = new("00000000-0000-7000-8000-00000000de40");
+    const int Seed = 2027;
+    static readonly Guid Administrator = new("00000000-0000-7000-8000-00000000de40");
 
     /// <summary>Whom the welcome page offers, the coordinator first.</summary>
     public static readonly (string Email, string Role, string Says)[] Welcomed =
@@ -23,10 +23,10 @@ internal sealed class DemoSchool
         ("beatrix.oyelaran@faculty.northmoor.example", "Mentor", "Answers, sets her places, takes a break"),
     ];
 
-    private readonly HttpClient _profile;
-    private readonly Issuer _issuer;
+    readonly HttpClient _profile;
+    readonly Issuer _issuer;
 
-    private DemoSchool(WebApplication app)
+    DemoSchool(WebApplication app)
     {
         _issuer = app.Services.GetRequiredService<Issuer>();
         _profile = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
@@ -52,13 +52,13 @@ internal sealed class DemoSchool
             people.Make(92, ["medical-student", "medical-student", "doctoral", "resident"], 34, ["medical-student", "doctoral", "resident"], known: null) with { Choices = "" }, stopping);
     }
 
-    private async Task SignInAsync(Guid person, string[] roles, CancellationToken ct) =>
+    async Task SignInAsync(Guid person, string[] roles, CancellationToken ct) =>
         _profile.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _issuer.Sign(person.ToString(), roles, "profile", ct));
 
-    private async Task<Guid> ProgrammeAsync(string name, string description, CancellationToken ct) =>
+    async Task<Guid> ProgrammeAsync(string name, string description, CancellationToken ct) =>
         (await PostAsync<Made>("programmes", new { name, description }, ct)).Id;
 
-    private async Task<Guid> AppointAsync(Guid[] programmes, CancellationToken ct)
+    async Task<Guid> AppointAsync(Guid[] programmes, CancellationToken ct)
     {
         var person = Guid.Empty;
         foreach (var programme in programmes)
@@ -66,7 +66,7 @@ internal sealed class DemoSchool
         return person;
     }
 
-    private async Task CohortAsync(Guid programme, string name, string kind, DemoCohort people, CancellationToken ct)
+    async Task CohortAsync(Guid programme, string name, string kind, DemoCohort people, CancellationToken ct)
     {
         var cohort = (await PostAsync<Made>($"programmes/{programme}/cohorts", new { name, kind, timeZone = "America/Chicago" }, ct)).Id;
         await ImportAsync(cohort, "mentors", people.Mentors, ct);
@@ -75,7 +75,7 @@ internal sealed class DemoSchool
         await PostAsync<Invited>($"cohorts/{cohort}/invitations", new { }, ct);
     }
 
-    private async Task ImportAsync(Guid cohort, string kind, string csv, CancellationToken ct)
+    async Task ImportAsync(Guid cohort, string kind, string csv, CancellationToken ct)
     {
         using var body = new StringContent(csv, Encoding.UTF8, "text/csv");
         using var answer = await _profile.PostAsync(new Uri($"cohorts/{cohort}/imports?kind={kind}&name={kind}.csv", UriKind.Relative), body, ct);
@@ -87,28 +87,28 @@ internal sealed class DemoSchool
         if (import.State != "done") throw new InvalidOperationException($"The import of the demonstration's {kind} ended as {import.State}.");
     }
 
-    private async Task<T> PostAsync<T>(string route, object body, CancellationToken ct)
+    async Task<T> PostAsync<T>(string route, object body, CancellationToken ct)
     {
         using var answer = await _profile.PostAsJsonAsync(route, body, Json.Options, ct);
         return await ReadAsync<T>(answer, ct);
     }
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken ct)
+    static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken ct)
     {
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException($"The demonstration was refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}");
         return (await answer.Content.ReadFromJsonAsync<T>(Json.Options, ct))!;
     }
 
-    private sealed record Made(Guid Id);
+    sealed record Made(Guid Id);
 
-    private sealed record Appointed(Guid PersonId);
+    sealed record Appointed(Guid PersonId);
 
-    private sealed record Invited(int Count);
+    sealed record Invited(int Count);
 
-    private sealed record Taxonomy(DemoTerm[] Terms);
+    sealed record Taxonomy(DemoTerm[] Terms);
 
-    private sealed record Problem(int Line, string Column, string Written, string Reason);
+    sealed record Problem(int Line, string Column, string Written, string Reason);
 
-    private sealed record Imported(Guid Id, string State, int Bad, Problem[] Problems);
+    sealed record Imported(Guid Id, string State, int Bad, Problem[] Problems);
 }

@@ -8,11 +8,11 @@ namespace Mentorship.Standalone.Demo;
 /// </summary>
 internal sealed class Demonstration
 {
-    private const string Making = "making", Ready = "ready";
+    const string Making = "making", Ready = "ready";
 
-    private readonly string _mark;
+    readonly string _mark;
 
-    private Demonstration(string mark, bool shown) => (_mark, Shown) = (mark, shown);
+    Demonstration(string mark, bool shown) => (_mark, Shown) = (mark, shown);
 
     public bool Shown { get; }
 
@@ -61,7 +61,7 @@ internal sealed class Demonstration
     }
 
     /// <summary>A start that was ended while making it left half a school behind, and nothing of anybody's own.</summary>
-    private static void Discard(DataFolder data)
+    static void Discard(DataFolder data)
     {
         SqliteConnection.ClearAllPools();
         foreach (var file in Directory.EnumerateFiles(data.Path, "*.db*")) File.Delete(file);

@@ -39,7 +39,7 @@ public static class DatabaseChoice
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"database-{service}");
     }
 
-    private static void Choose(DbContextOptionsBuilder options, string service, IConfiguration configuration)
+    static void Choose(DbContextOptionsBuilder options, string service, IConfiguration configuration)
     {
         var choice = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new();
         if (choice.Provider == "postgres")
@@ -71,9 +71,9 @@ public static class DatabaseChoice
     public static Task MigrateAllAsync(this IHost app, CancellationToken ct = default) =>
         Task.WhenAll(app.Services.GetServices<Migration>().Select(migration => migration.RunAsync(app, ct)));
 
-    private sealed record Migration(Func<IHost, CancellationToken, Task> RunAsync);
+    sealed record Migration(Func<IHost, CancellationToken, Task> RunAsync);
 
-    private sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck where TDb : ServiceDb
+    sealed class DatabaseCheck<TDb>(TDb db) : IHealthCheck where TDb : ServiceDb
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();

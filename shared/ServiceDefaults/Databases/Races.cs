@@ -10,7 +10,7 @@ namespace Mentorship.ServiceDefaults;
 /// <summary>Races are settled by the database; the loser looks again and decides on what it then sees.</summary>
 public static class Races
 {
-    private const int Attempts = 20;
+    const int Attempts = 20;
 
     /// <summary>
     /// Whether a save failed because a unique index already held the value. SQLite names the columns

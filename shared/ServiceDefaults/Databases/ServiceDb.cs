@@ -16,7 +16,7 @@ namespace Mentorship.ServiceDefaults;
 /// </remarks>
 public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 {
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
+    static readonly ConcurrentDictionary<string, SemaphoreSlim> Gates = new();
 
     /// <summary>The entities; called once per context type.</summary>
     protected abstract void Entities(ModelBuilder model);
@@ -55,29 +55,29 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         return new Turn(gate);
     }
 
-    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    sealed class Turn(SemaphoreSlim gate) : IDisposable
     {
         public void Dispose() => gate.Release();
     }
 
-    private sealed class NoTurn : IDisposable
+    sealed class NoTurn : IDisposable
     {
         public static readonly NoTurn Instance = new();
         public void Dispose() { }
     }
 
-    private sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, DateTime>(
+    sealed class UtcMicroseconds() : ValueConverter<DateTimeOffset, DateTime>(
         value => Truncate(value.UtcDateTime),
         value => new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc)))
     {
-        private static DateTime Truncate(DateTime utc) => new(utc.Ticks - utc.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+        static DateTime Truncate(DateTime utc) => new(utc.Ticks - utc.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
     }
 
-    private sealed class JsonStrings() : ValueConverter<string[], string>(
+    sealed class JsonStrings() : ValueConverter<string[], string>(
         value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
         value => JsonSerializer.Deserialize<string[]>(value, JsonSerializerOptions.Default) ?? Array.Empty<string>());
 
-    private sealed class JsonStringsComparer() : ValueComparer<string[]>(
+    sealed class JsonStringsComparer() : ValueComparer<string[]>(
         (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)),
         value => value.Aggregate(0, (hash, item) => HashCode.Combine(hash, item.GetHashCode(StringComparison.Ordinal))),
         value => value.ToArray());

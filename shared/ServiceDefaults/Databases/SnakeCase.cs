@@ -23,7 +23,7 @@ internal static class SnakeCase
         }
     }
 
-    private static string Of(string name)
+    static string Of(string name)
     {
         var result = new StringBuilder(name.Length + 8);
         for (var i = 0; i < name.Length; i++)

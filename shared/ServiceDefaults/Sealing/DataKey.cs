@@ -9,11 +9,11 @@ namespace Mentorship.ServiceDefaults.Sealing;
 /// </summary>
 public sealed class DataKey
 {
-    private const byte Format = 1;
-    private const int Nonce = 12, Tag = 16, Head = 1 + Nonce + Tag;
+    const byte Format = 1;
+    const int Nonce = 12, Tag = 16, Head = 1 + Nonce + Tag;
 
-    private readonly byte[] _key;
-    private readonly Guid _person;
+    readonly byte[] _key;
+    readonly Guid _person;
 
     internal DataKey(byte[] key, Guid person) => (_key, _person) = (key, person);
 
@@ -44,5 +44,5 @@ public sealed class DataKey
         return content;
     }
 
-    private byte[] Place(string table, string column) => Encoding.UTF8.GetBytes($"{table}|{column}|{_person:D}");
+    byte[] Place(string table, string column) => Encoding.UTF8.GetBytes($"{table}|{column}|{_person:D}");
 }

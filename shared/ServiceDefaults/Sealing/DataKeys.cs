@@ -55,7 +55,7 @@ public sealed class DataKeys<TDb>(TDb db, ServiceName<TDb> service, Keys keys) w
         }
     }
 
-    private static byte[] Place(Guid person) => Encoding.UTF8.GetBytes($"data_keys|wrapped|{person:D}");
+    static byte[] Place(Guid person) => Encoding.UTF8.GetBytes($"data_keys|wrapped|{person:D}");
 }
 
 /// <summary>The table of data keys, for models and migrations.</summary>

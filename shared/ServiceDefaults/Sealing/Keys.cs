@@ -19,12 +19,12 @@ public sealed record KeyOptions
 /// </summary>
 public sealed class Keys(IOptions<KeyOptions> options)
 {
-    private readonly ConcurrentDictionary<string, byte[]> _keys = new();
+    readonly ConcurrentDictionary<string, byte[]> _keys = new();
 
     /// <summary>The key of that name; made if there is none.</summary>
     public byte[] Get(string name) => _keys.GetOrAdd(name, Load);
 
-    private byte[] Load(string name)
+    byte[] Load(string name)
     {
         var folder = Directory.CreateDirectory(options.Value.Folder).FullName;
         var path = Path.Combine(folder, $"{name}.key");
@@ -33,7 +33,7 @@ public sealed class Keys(IOptions<KeyOptions> options)
         return key.Length == 32 ? key : throw new InvalidOperationException($"The key file {name}.key is damaged: it holds {key.Length} bytes, not 32.");
     }
 
-    private static void Make(string path)
+    static void Make(string path)
     {
         var draft = $"{path}.{Environment.ProcessId}";
         var only = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

@@ -12,13 +12,13 @@ namespace Mentorship.ServiceDefaults.Tokens;
 /// </summary>
 public sealed class SigningKeys(ServiceAddresses addresses, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan LookFor = TimeSpan.FromSeconds(2), Forget = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LookFor = TimeSpan.FromSeconds(2), Forget = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _look = new(1, 1);
-    private readonly Dictionary<string, DateTimeOffset> _unknown = [];
-    private ConfigurationManager<OpenIdConnectConfiguration>? _documents;
+    readonly SemaphoreSlim _look = new(1, 1);
+    readonly Dictionary<string, DateTimeOffset> _unknown = [];
+    ConfigurationManager<OpenIdConnectConfiguration>? _documents;
 
-    private ConfigurationManager<OpenIdConnectConfiguration> Documents => _documents ??= new(
+    ConfigurationManager<OpenIdConnectConfiguration> Documents => _documents ??= new(
         new Uri(addresses.Of("portal"), ".well-known/openid-configuration").AbsoluteUri,
         new OpenIdConnectConfigurationRetriever(),
         // Inside an installation the parts speak over loopback or a private network.
@@ -57,7 +57,7 @@ public sealed class SigningKeys(ServiceAddresses addresses, TimeProvider time) :
         }
     }
 
-    private static bool Has(OpenIdConnectConfiguration document, string keyId) =>
+    static bool Has(OpenIdConnectConfiguration document, string keyId) =>
         document.SigningKeys.Any((SecurityKey key) => key.KeyId == keyId);
 
     /// <inheritdoc />

@@ -22,7 +22,7 @@ internal sealed class TokenOptions : AuthenticationSchemeOptions
 internal sealed class TokenHandler(IOptionsMonitor<TokenOptions> options, ILoggerFactory logger, UrlEncoder encoder, SigningKeys keys, IProblemDetailsService problems)
     : AuthenticationHandler<TokenOptions>(options, logger, encoder)
 {
-    private static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
+    static readonly JsonWebTokenHandler Tokens = new() { MapInboundClaims = false };
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -56,7 +56,7 @@ internal sealed class TokenHandler(IOptionsMonitor<TokenOptions> options, ILogge
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         RefuseAsync(StatusCodes.Status403Forbidden, "This is not yours to call.");
 
-    private async Task RefuseAsync(int status, string sentence)
+    async Task RefuseAsync(int status, string sentence)
     {
         Response.StatusCode = status;
         await problems.WriteAsync(new ProblemDetailsContext { HttpContext = Context, ProblemDetails = { Status = status, Detail = sentence } });
