@@ -22,7 +22,7 @@ public sealed class Scoring
             throw new ArgumentOutOfRangeException(nameof(policy), policy.MinSharedHours, "A week has 0 to 168 hours.");
         (Taxonomy, Policy) = (taxonomy, policy);
         criteria = new Criteria(taxonomy, policy, rarity);
-        wording = new Wording(taxonomy, policy);
+        wording = new Wording(taxonomy, policy, rarity);
     }
 
     /// <summary>The terms.</summary>

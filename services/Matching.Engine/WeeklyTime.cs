@@ -171,17 +171,17 @@ public sealed class WeeklyTime : IEquatable<WeeklyTime>
     {
         if (to - from == 96)
             return "all day";
-        var (start, end) = (Half(from), Half(to));
-        return start == end || from == 0 || from == 48 && to < 96
-            ? $"{Hour(from)}{(start == end ? "" : " " + start)} to {Hour(to)} {end}"
-            : $"{Hour(from)} {start} to {Hour(to)} {end}";
+        var sameHalf = Half(from) == Half(to) && Half(to).Length > 0;
+        return $"{Hour(from)}{(sameHalf ? "" : Half(from))} to {Hour(to)}{Half(to)}";
     }
 
-    static string Half(int quarter) => quarter % 96 < 48 ? "am" : "pm";
+    static string Half(int quarter) => quarter % 48 == 0 ? "" : quarter < 48 ? " am" : " pm";
 
     static string Hour(int quarter)
     {
-        var (h, m) = (quarter % 96 / 4 % 12, quarter % 4 * 15);
+        if (quarter % 48 == 0)
+            return quarter == 48 ? "noon" : "midnight";
+        var (h, m) = (quarter / 4 % 12, quarter % 4 * 15);
         return m == 0 ? $"{(h == 0 ? 12 : h)}" : $"{(h == 0 ? 12 : h)}:{m:00}";
     }
 }

@@ -3,13 +3,15 @@ using System.Globalization;
 namespace Mentorship.Matching.Engine;
 
 /// <summary>Puts the criteria of a pair into words for one reader.</summary>
-sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy)
+sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy, Rarity rarity)
 {
     /// <summary>A criterion below this share speaks against the pair.</summary>
     const int Weak = 350_000;
 
     /// <summary>Fewer shared hours than this are worth saying.</summary>
     const double FewHours = 2;
+
+    const int ChipLength = 40;
 
     static readonly string[] Ordinals = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
@@ -43,7 +45,7 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy)
         if (value == Measures.NotStated)
             return Silent(about, "Interests", !Known(s.Interests).Any(), !Known(m.Interests).Any(), "any interests", viewer);
 
-        var shared = Known(s.Interests).Where(m.Interests.Contains).Where(t => t != Taxonomy.Exploring).ToArray();
+        var shared = Known(s.Interests).Where(m.Interests.Contains).Where(t => t != Taxonomy.Exploring).OrderByDescending(t => rarity[t]).ToArray();
         if (shared.Length > 0)
             return new(about, Names(shared), $"{Both(viewer)} named {List(shared.Select(Low))}.", false);
         if (s.Interests.Contains(Taxonomy.Exploring) || m.Interests.Contains(Taxonomy.Exploring))
@@ -190,7 +192,10 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy)
     string Names(string[] codes)
     {
         var names = string.Join(", ", codes.Take(2).Select(taxonomy.NameOf));
-        return codes.Length > 2 ? $"{names} and {codes.Length - 2} more" : names;
+        var shown = names.Length <= ChipLength ? Math.Min(2, codes.Length) : 1;
+        if (shown == 1)
+            names = taxonomy.NameOf(codes[0]);
+        return codes.Length > shown ? $"{names} and {codes.Length - shown} more" : names;
     }
 
     /// <summary>The name as it stands inside a sentence: proper names and abbreviations keep their capital.</summary>

@@ -91,12 +91,28 @@ public sealed class ReasonTests
     }
 
     [Fact]
+    public void The_rarest_interest_in_common_is_named_first_and_long_chips_are_cut()
+    {
+        var (s, m) = (Imani with { Interests = ["cardiology", "hand", "heart-failure", "rhythm"] }, Holt with { Interests = ["cardiology", "hand", "heart-failure", "rhythm"] });
+        var rarity = Rarity.Of([s, Imani with { Interests = ["cardiology", "heart-failure"] }, Imani with { Interests = ["heart-failure", "rhythm"] }], [m]);
+
+        var reason = People.By(new(), rarity).Explain(s, m, Viewer.Office, People.NewYork).Reasons.Single(r => r.Criterion == Criterion.Interests);
+
+        Assert.Equal("Hand surgery, Cardiology and 2 more", reason.Chip);
+        Assert.Equal("Both named **hand surgery**, **cardiology**, **heart rhythm** and **heart failure**.", reason.Sentence);
+
+        var wide = new Taxonomy([new("a", "Robotic and minimally invasive surgery", null), new("b", "Apps", null)]);
+        var both = new Scoring(wide, new(), Rarity.None).Explain(s with { Interests = ["a", "b"] }, m with { Interests = ["a", "b"] }, Viewer.Office, People.NewYork);
+        Assert.Contains(both.Reasons, r => r.Chip == "Robotic and minimally invasive surgery and 1 more");
+    }
+
+    [Fact]
     public void Hours_are_told_in_the_readers_zone()
     {
         var (student, mentor) = (Imani with { Time = WeeklyTime.Parse(["Wed 9-12"], People.NewYork) }, Holt with { Flexible = true });
         var scoring = People.By(new());
 
-        Assert.Equal("You are both free **Wednesday 9 am to 12 pm**, 3 hours a week in all.", scoring.Explain(student, mentor, Viewer.Student, People.NewYork).Reasons.Single(r => r.Criterion == Criterion.Time).Sentence);
+        Assert.Equal("You are both free **Wednesday 9 am to noon**, 3 hours a week in all.", scoring.Explain(student, mentor, Viewer.Student, People.NewYork).Reasons.Single(r => r.Criterion == Criterion.Time).Sentence);
         Assert.Contains("Wednesday 2 to 5 pm", scoring.Explain(student, mentor, Viewer.Mentor, TimeZoneInfo.Utc).Reasons.Single(r => r.Criterion == Criterion.Time).Sentence);
     }
 

@@ -53,11 +53,12 @@ public sealed class WeeklyTimeTests
     [Theory]
     [InlineData("Wed 16-17:30", "Wednesday 4 to 5:30 pm")]
     [InlineData("Wed 11-13", "Wednesday 11 am to 1 pm")]
-    [InlineData("Wed 12-13", "Wednesday 12 to 1 pm")]
-    [InlineData("Wed 09-12", "Wednesday 9 am to 12 pm")]
-    [InlineData("Wed 22-24", "Wednesday 10 pm to 12 am")]
-    [InlineData("Wed 00-01", "Wednesday 12 to 1 am")]
-    [InlineData("Wed 00-13", "Wednesday 12 am to 1 pm")]
+    [InlineData("Wed 12-13", "Wednesday noon to 1 pm")]
+    [InlineData("Wed 09-12", "Wednesday 9 am to noon")]
+    [InlineData("Wed 22-24", "Wednesday 10 pm to midnight")]
+    [InlineData("Wed 00-01", "Wednesday midnight to 1 am")]
+    [InlineData("Wed 00-13", "Wednesday midnight to 1 pm")]
+    [InlineData("Wed 12:15-13", "Wednesday 12:15 to 1 pm")]
     [InlineData("Wed 00-24", "Wednesday all day")]
     public void The_longest_slot_is_told_as_people_say_it(string entry, string words) => Assert.Equal(words, People.Time("Mon 09-09:15", entry).LongestSlot(TimeZoneInfo.Utc));
 
