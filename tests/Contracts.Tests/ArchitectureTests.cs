@@ -67,11 +67,11 @@ public sealed partial class ArchitectureTests
             .Where(p => !p.Contains("/node_modules/", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\b(IBus|IBusControl|IPublishEndpoint|ISendEndpointProvider)\b|\bcontext\.(Publish|Send|RespondAsync)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    static partial Regex TouchesBus();
+    private static partial Regex TouchesBus();
 
     [GeneratedRegex(@"\bIConsumer<", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    static partial Regex Consumes();
+    private static partial Regex Consumes();
 
     [GeneratedRegex(@"\b(SaveChanges|SaveChangesAsync|ExecuteUpdate\w*|ExecuteDelete\w*|ExecuteSql\w*|FromSql\w*|SqlQuery\w*)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    static partial Regex Saves();
+    private static partial Regex Saves();
 }

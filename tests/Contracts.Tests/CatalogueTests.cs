@@ -26,5 +26,5 @@ public sealed partial class CatalogueTests
     static string Sorted(string names) => string.Join(", ", names.Split(',', StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"^\| `(\w+)` \| `([\w-]+)` \| ([^|]+) \| ([^|]+) \|", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    static partial Regex Row();
+    private static partial Regex Row();
 }
