@@ -17,7 +17,7 @@ namespace Mentorship.Notification;
 /// <summary>Notification, alone in a process or beside the others.</summary>
 public static class NotificationService
 {
-    private const string Name = "notification";
+    const string Name = "notification";
 
     public static void AddNotification(this WebApplicationBuilder builder)
     {

@@ -15,15 +15,15 @@ namespace Mentorship.Notification.Tests;
 /// Portal makes, and a mail server of the test's choice.</summary>
 public sealed class School : IAsyncDisposable
 {
-    private readonly TestDatabase<NotificationDb> _database;
-    private readonly TokenIssuer _portal;
-    private readonly StandIn _profile;
-    private readonly string _folder = Directory.CreateTempSubdirectory("mentorship-mail-").FullName;
-    private readonly Dictionary<Guid, (int Version, string Name, string Email)> _people = [];
+    readonly TestDatabase<NotificationDb> _database;
+    readonly TokenIssuer _portal;
+    readonly StandIn _profile;
+    readonly string _folder = Directory.CreateTempSubdirectory("mentorship-mail-").FullName;
+    readonly Dictionary<Guid, (int Version, string Name, string Email)> _people = [];
 
     public static readonly Guid Programme = Id(1), Cohort = Id(2), Student = Id(3), Mentor = Id(4), Coordinator = Id(5), Pair = Id(6);
 
-    private School(TestDatabase<NotificationDb> database, TokenIssuer portal, Dictionary<string, string?>? mail, IMailer? mailer)
+    School(TestDatabase<NotificationDb> database, TokenIssuer portal, Dictionary<string, string?>? mail, IMailer? mailer)
     {
         (_database, _portal) = (database, portal);
         _people[Student] = (1, "Imani Castellane", "imani@school.example");
@@ -123,7 +123,7 @@ public sealed class School : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void ProfileRoutes(WebApplication app)
+    void ProfileRoutes(WebApplication app)
     {
         app.MapPost("/api/profile/views/contacts", (JsonElement asked) => ProfileIsAway
             ? Results.StatusCode(503)
@@ -142,7 +142,7 @@ public sealed class School : IAsyncDisposable
             : Results.Json(new { id, programmeId = Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
     }
 
-    private static string Who(Guid person) => person == Student ? "student" : person == Mentor ? "mentor" : person == Coordinator ? "coordinator" : person.ToString();
+    static string Who(Guid person) => person == Student ? "student" : person == Mentor ? "mentor" : person == Coordinator ? "coordinator" : person.ToString();
 
-    private static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
+    static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 }

@@ -10,7 +10,7 @@ public sealed class Telling_on_PostgreSQL(Servers servers) : Telling(servers, Pr
 /// <summary>Each event, the rows it leads to, and what arrives.</summary>
 public abstract class Telling(Servers servers, Provider provider) : IAsyncLifetime
 {
-    private School _school = null!;
+    School _school = null!;
 
     public async ValueTask InitializeAsync() => _school = await School.OpenAsync(servers, provider);
 
@@ -204,11 +204,11 @@ public abstract class Telling(Servers servers, Provider provider) : IAsyncLifeti
         Assert.DoesNotContain("school.example", everything);
     }
 
-    private Mail ToStudent() => Assert.Single(_school.MailFolder(), m => m.To.Contains("imani@school.example"));
+    Mail ToStudent() => Assert.Single(_school.MailFolder(), m => m.To.Contains("imani@school.example"));
 
-    private Mail ToMentor() => Assert.Single(_school.MailFolder(), m => m.To.Contains("beatrix@hospital.example"));
+    Mail ToMentor() => Assert.Single(_school.MailFolder(), m => m.To.Contains("beatrix@hospital.example"));
 
-    private OfferAnswered Answered(string by, string answer, bool byOffice) => new()
+    OfferAnswered Answered(string by, string answer, bool byOffice) => new()
     {
         PairId = School.Pair,
         CohortId = School.Cohort,
@@ -222,7 +222,7 @@ public abstract class Telling(Servers servers, Provider provider) : IAsyncLifeti
         AnsweredAt = _school.Clock.GetUtcNow(),
     };
 
-    private PairActivated Activated() => new()
+    PairActivated Activated() => new()
     {
         PairId = School.Pair,
         CohortId = School.Cohort,

@@ -13,7 +13,7 @@ internal static class MailCode
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync).RetryRaces<NotificationDb>();
 
-    private static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
+    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
         Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
         if (!http.User.IsService("portal"))

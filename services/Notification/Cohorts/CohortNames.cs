@@ -27,7 +27,7 @@ internal sealed class CohortNames(NotificationDb db, ServiceCalls calls, TimePro
         return known;
     }
 
-    private async Task<Summary?> SummaryAsync(Guid cohort, bool hasOld, CancellationToken ct)
+    async Task<Summary?> SummaryAsync(Guid cohort, bool hasOld, CancellationToken ct)
     {
         try
         {
@@ -45,5 +45,5 @@ internal sealed class CohortNames(NotificationDb db, ServiceCalls calls, TimePro
         }
     }
 
-    private sealed record Summary(Guid ProgrammeId, string ProgrammeName, string Name, string? TimeZone);
+    sealed record Summary(Guid ProgrammeId, string ProgrammeName, string Name, string? TimeZone);
 }

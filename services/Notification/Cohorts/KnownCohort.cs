@@ -3,9 +3,9 @@ namespace Mentorship.Notification.Cohorts;
 /// <summary>What Notification knows of a cohort: whose it is, and the names that stand at the head of a mail.</summary>
 internal sealed class KnownCohort
 {
-    private static readonly TimeSpan NamesLast = TimeSpan.FromHours(1);
+    static readonly TimeSpan NamesLast = TimeSpan.FromHours(1);
 
-    private KnownCohort() { }
+    KnownCohort() { }
 
     public Guid CohortId { get; private set; }
     public Guid ProgrammeId { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class KnownCohort
 /// <summary>Someone who runs a programme and is told about its publications.</summary>
 internal sealed class KnownCoordinator
 {
-    private KnownCoordinator() { }
+    KnownCoordinator() { }
 
     public Guid ProgrammeId { get; private set; }
     public Guid PersonId { get; private set; }

@@ -9,7 +9,7 @@ internal sealed class Contact
     public const string Table = "contacts";
     public const string Column = "card";
 
-    private Contact() { }
+    Contact() { }
 
     public Guid PersonId { get; private set; }
 

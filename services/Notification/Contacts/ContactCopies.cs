@@ -8,8 +8,8 @@ namespace Mentorship.Notification.Contacts;
 /// <summary>Pulls contact details from Profile, up to 200 people a call, and keeps them sealed.</summary>
 internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> keys, ServiceCalls calls, TimeProvider time)
 {
-    private const int PerCall = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    const int PerCall = 200;
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     /// <summary>Brings stale copies up to date: these people's, or whoever's turn it is.</summary>
     /// <exception cref="HttpRequestException">Profile does not answer.</exception>
@@ -37,7 +37,7 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
             .ToDictionary(c => c.PersonId, c => ContactCard.Read(openers[c.PersonId].Open(Contact.Table, Contact.Column, c.Card!)));
     }
 
-    private IQueryable<Contact> Stale(IReadOnlyCollection<Guid>? people, DateTimeOffset now)
+    IQueryable<Contact> Stale(IReadOnlyCollection<Guid>? people, DateTimeOffset now)
     {
         var stale = db.Contacts.Where(c => !c.Erased && (c.KeptVersion < c.WantedVersion || c.Card == null));
         return people is null
@@ -45,7 +45,7 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
             : stale.Where(c => people.Contains(c.PersonId));
     }
 
-    private async Task<Dictionary<Guid, ContactView>> ViewsAsync(Guid[] ids, CancellationToken ct)
+    async Task<Dictionary<Guid, ContactView>> ViewsAsync(Guid[] ids, CancellationToken ct)
     {
         using var profile = calls.To("profile", "notification");
         using var answer = await profile.PostAsJsonAsync("views/contacts", new { ids }, Json.Options, ct);
@@ -54,7 +54,7 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
         return views!.ToDictionary(v => v.Id);
     }
 
-    private static void Keep(Contact contact, ContactView? view, IReadOnlyDictionary<Guid, DataKey> sealers, DateTimeOffset now)
+    static void Keep(Contact contact, ContactView? view, IReadOnlyDictionary<Guid, DataKey> sealers, DateTimeOffset now)
     {
         if (view is { Erased: true })
         {
@@ -68,5 +68,5 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
             contact.AskLater(now + Pause);
     }
 
-    private sealed record ContactView(Guid Id, int Version, bool Erased, string? Name, string? Email, string? TimeZone);
+    sealed record ContactView(Guid Id, int Version, bool Erased, string? Name, string? Email, string? TimeZone);
 }

@@ -16,7 +16,7 @@ internal sealed class KeepContacts(NotificationDb db, TimeProvider time) : ICons
     public Task Consume(ConsumeContext<PersonInvited> context) =>
         HeardAsync(context.Message.PersonId, context.Message.Version, context.CancellationToken);
 
-    private async Task HeardAsync(Guid person, int version, CancellationToken ct)
+    async Task HeardAsync(Guid person, int version, CancellationToken ct)
     {
         if (await db.Contacts.FindAsync([person], ct) is { } contact)
             contact.Heard(version, time.GetUtcNow());

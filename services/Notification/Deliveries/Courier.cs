@@ -17,9 +17,9 @@ internal sealed partial class Courier(
 {
     public const int PerRound = 20;
 
-    private static readonly ActivitySource Traces = new("Mentorship");
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
+    static readonly ActivitySource Traces = new("Mentorship");
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
 
     /// <summary>How many rows were taken.</summary>
     public async Task<int> GoAsync(bool urgent, CancellationToken ct)
@@ -65,7 +65,7 @@ internal sealed partial class Courier(
         await SaveOrLeaveAsync(ct);
     }
 
-    private async Task<List<Delivery>> ClaimAsync(bool urgent, CancellationToken ct)
+    async Task<List<Delivery>> ClaimAsync(bool urgent, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var due = await db.Deliveries
@@ -80,7 +80,7 @@ internal sealed partial class Courier(
     }
 
     /// <summary>In a scope of its own: a race there starts afresh and must not lose the rows claimed here.</summary>
-    private async Task LearnAsync(List<Delivery> claimed, CancellationToken ct)
+    async Task LearnAsync(List<Delivery> claimed, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<ContactCopies>().PullAsync(GatherFacts.PeopleOf(claimed), ct);
@@ -93,7 +93,7 @@ internal sealed partial class Courier(
         }, ct);
     }
 
-    private async Task DeliverAsync(List<Delivery> ready, IReadOnlyDictionary<Guid, Gathered> gathered, CancellationToken ct)
+    async Task DeliverAsync(List<Delivery> ready, IReadOnlyDictionary<Guid, Gathered> gathered, CancellationToken ct)
     {
         foreach (var inApp in ready.Where(d => d.Channel == Channel.InApp))
             inApp.Sent(time.GetUtcNow());
@@ -107,7 +107,7 @@ internal sealed partial class Courier(
             await MailAsync(delivery, gathered[delivery.Id], route, ct);
     }
 
-    private async Task MailAsync(Delivery delivery, Gathered gathered, IMailRoute route, CancellationToken ct)
+    async Task MailAsync(Delivery delivery, Gathered gathered, IMailRoute route, CancellationToken ct)
     {
         using var activity = Traces.StartActivity($"mail {delivery.Kind}", ActivityKind.Producer, delivery.TraceParent);
         activity?.SetTag("mentorship.delivery", delivery.Id);
@@ -140,7 +140,7 @@ internal sealed partial class Courier(
         Done(log, delivery.Id, delivery.Kind, delivery.PersonId, delivery.State, delivery.LastError, delivery.Resends);
     }
 
-    private async Task<MimeMessage?> WriteAsync(Delivery delivery, Gathered gathered, CancellationToken ct)
+    async Task<MimeMessage?> WriteAsync(Delivery delivery, Gathered gathered, CancellationToken ct)
     {
         if (gathered.Reader.Mailbox is not { } to || !Mailbox.TryParse(mail.Value.From, out var from))
             return null;
@@ -160,14 +160,14 @@ internal sealed partial class Courier(
     }
 
     /// <summary>From here on a crash leaves a row in doubt.</summary>
-    private async Task BeginAsync(Delivery delivery)
+    async Task BeginAsync(Delivery delivery)
     {
         delivery.Begin(time.GetUtcNow());
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
     /// <summary>The mail is out; a database that is away for a moment must not make it unknown.</summary>
-    private async Task SaveSurelyAsync(Delivery delivery)
+    async Task SaveSurelyAsync(Delivery delivery)
     {
         var until = time.GetUtcNow() + Delivery.Lease / 2;
         while (true)
@@ -185,7 +185,7 @@ internal sealed partial class Courier(
         }
     }
 
-    private async Task PutBackAsync(IEnumerable<Delivery> claimed, string error)
+    async Task PutBackAsync(IEnumerable<Delivery> claimed, string error)
     {
         var due = time.GetUtcNow() + Pause;
         // Sending here means agreed but not begun: the exception says that the message never left.
@@ -194,10 +194,10 @@ internal sealed partial class Courier(
         await SaveOrLeaveAsync(CancellationToken.None);
     }
 
-    private static bool IsOpen(Delivery delivery) =>
+    static bool IsOpen(Delivery delivery) =>
         delivery.State is DeliveryState.Waiting or DeliveryState.Sending && delivery.ClaimedUntil is not null;
 
-    private async Task<bool> SaveOrLeaveAsync(CancellationToken ct)
+    async Task<bool> SaveOrLeaveAsync(CancellationToken ct)
     {
         try
         {
@@ -213,14 +213,14 @@ internal sealed partial class Courier(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Delivery} of {Kind} to {Person} is {State} ({Error}), sent again {Resends} times")]
-    private static partial void Done(ILogger log, Guid delivery, string kind, Guid person, DeliveryState state, string? error, int resends);
+    static partial void Done(ILogger log, Guid delivery, string kind, Guid person, DeliveryState state, string? error, int resends);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} of {Kind} was being sent when its process ended; it is {State}, sent again {Resends} times")]
-    private static partial void InDoubt(ILogger log, Guid delivery, string kind, DeliveryState state, int resends);
+    static partial void InDoubt(ILogger log, Guid delivery, string kind, DeliveryState state, int resends);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing can be sent now: {Reason}. {Count} deliveries wait")]
-    private static partial void Away(ILogger log, string reason, int count);
+    static partial void Away(ILogger log, string reason, int count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} is done but could not be noted yet: {Fault}")]
-    private static partial void NotNoted(ILogger log, Guid delivery, string fault);
+    static partial void NotNoted(ILogger log, Guid delivery, string fault);
 }

@@ -28,10 +28,10 @@ internal sealed class Delivery
     /// <summary>Longer than a session with a mail server may take, so that nobody claims a row that is still being sent.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
-    private const int MostResends = 5;
+    static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
+    const int MostResends = 5;
 
-    private Delivery() { }
+    Delivery() { }
 
     public Guid Id { get; private set; }
     public Guid PersonId { get; private set; }
@@ -169,7 +169,7 @@ internal sealed class Delivery
         Version++;
     }
 
-    private void End(DeliveryState state, string? error)
+    void End(DeliveryState state, string? error)
     {
         State = state;
         LastError = error;

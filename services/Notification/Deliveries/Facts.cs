@@ -6,7 +6,7 @@ namespace Mentorship.Notification.Deliveries;
 /// <summary>What a letter is about: ids, codes and times only. Names are put in when it is written, from the sealed copies.</summary>
 internal sealed record Facts
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };

@@ -48,13 +48,13 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
     public static Guid[] PeopleOf(IEnumerable<Delivery> deliveries) =>
         [.. deliveries.SelectMany(d => Facts.Read(d.Facts) is var f ? new[] { d.PersonId, f.StudentId, f.MentorId } : []).OfType<Guid>().Distinct()];
 
-    private async Task<List<KnownCohort>> CohortsAsync(IEnumerable<Facts> facts, CancellationToken ct)
+    async Task<List<KnownCohort>> CohortsAsync(IEnumerable<Facts> facts, CancellationToken ct)
     {
         Guid[] programmes = [.. facts.Select(f => f.ProgrammeId).OfType<Guid>().Distinct()];
         return programmes.Length == 0 ? [] : await db.Cohorts.AsNoTracking().Where(c => programmes.Contains(c.ProgrammeId) && c.NamedAt != null).ToListAsync(ct);
     }
 
-    private async Task<string> OpenSecretAsync(Guid person, byte[] secret, CancellationToken ct) =>
+    async Task<string> OpenSecretAsync(Guid person, byte[] secret, CancellationToken ct) =>
         (await keys.ForAsync(person, ct)).Open(Secrets.Table, Secrets.Column, secret);
 }
 

@@ -17,5 +17,5 @@ internal sealed class Links(ServiceCalls calls)
         return (await answer.Content.ReadFromJsonAsync<Made>(Json.Options, ct))!.Url;
     }
 
-    private sealed record Made(string Url);
+    sealed record Made(string Url);
 }

@@ -7,13 +7,13 @@ namespace Mentorship.Notification.Deliveries;
 /// <summary>For the office: who was told what, and whether it went out. Not what it said.</summary>
 internal static class ListDeliveries
 {
-    private const int Newest = 500;
+    const int Newest = 500;
 
     internal sealed record Item(Guid PersonId, string Kind, Channel Channel, DeliveryState State, DateTimeOffset At);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("cohorts/{id:guid}/deliveries", HandleAsync);
 
-    private static async Task<Results<Ok<List<Item>>, NotFound>> HandleAsync(Guid id, Guid? person, HttpContext http, NotificationDb db, CancellationToken ct)
+    static async Task<Results<Ok<List<Item>>, NotFound>> HandleAsync(Guid id, Guid? person, HttpContext http, NotificationDb db, CancellationToken ct)
     {
         var mine = http.User.CoordinatedProgrammes();
         if (!await db.Cohorts.AnyAsync(c => c.CohortId == id && mine.Contains(c.ProgrammeId), ct))

@@ -6,7 +6,7 @@ namespace Mentorship.Notification.Deliveries;
 /// <summary>Sends couriers out, in two lanes: nobody who waits for a code stands behind six hundred invitations.</summary>
 internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake wake, IHostApplicationLifetime life, ILogger<SendDeliveries> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,10 +26,10 @@ internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake w
             LaneAsync(urgent: false, OrdinaryAsync, stoppingToken));
     }
 
-    private static Task<int> UrgentAsync(IServiceProvider services, CancellationToken ct) =>
+    static Task<int> UrgentAsync(IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<Courier>().GoAsync(urgent: true, ct);
 
-    private async Task<int> OrdinaryAsync(IServiceProvider services, CancellationToken ct)
+    async Task<int> OrdinaryAsync(IServiceProvider services, CancellationToken ct)
     {
         var courier = services.GetRequiredService<Courier>();
         await courier.TakeOverAsync(alone: false, ct);
@@ -45,14 +45,14 @@ internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake w
         return await courier.GoAsync(urgent: false, ct);
     }
 
-    private async Task LaneAsync(bool urgent, Func<IServiceProvider, CancellationToken, Task<int>> round, CancellationToken ct)
+    async Task LaneAsync(bool urgent, Func<IServiceProvider, CancellationToken, Task<int>> round, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
             if (await RoundAsync(services => round(services, ct), ct) < Courier.PerRound)
                 await wake.WaitAsync(urgent, Look, ct);
     }
 
-    private async Task<int> RoundAsync(Func<IServiceProvider, Task<int>> round, CancellationToken ct)
+    async Task<int> RoundAsync(Func<IServiceProvider, Task<int>> round, CancellationToken ct)
     {
         try
         {
@@ -68,8 +68,8 @@ internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake w
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A round of deliveries ended early: {Fault}")]
-    private static partial void Failed(ILogger log, string fault, Exception exception);
+    static partial void Failed(ILogger log, string fault, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Profile does not answer ({Status}); stale contact details stay stale")]
-    private static partial void Stale(ILogger log, System.Net.HttpStatusCode? status);
+    static partial void Stale(ILogger log, System.Net.HttpStatusCode? status);
 }

@@ -5,8 +5,8 @@ namespace Mentorship.Notification.Deliveries;
 /// <summary>Rouses the couriers of both lanes when there is something to send; a look every second stands behind it.</summary>
 internal sealed class Wake : IDisposable
 {
-    private readonly SemaphoreSlim _urgent = new(0, 1);
-    private readonly SemaphoreSlim _ordinary = new(0, 1);
+    readonly SemaphoreSlim _urgent = new(0, 1);
+    readonly SemaphoreSlim _ordinary = new(0, 1);
 
     public void Up()
     {
@@ -22,7 +22,7 @@ internal sealed class Wake : IDisposable
         _ordinary.Dispose();
     }
 
-    private static void Up(SemaphoreSlim lane)
+    static void Up(SemaphoreSlim lane)
     {
         try
         {

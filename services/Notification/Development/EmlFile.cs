@@ -17,15 +17,15 @@ internal sealed record EmlFile(IReadOnlyDictionary<string, string> Headers, stri
         return new(headers, Part(parts[1]), Part(parts[2]));
     }
 
-    private static string Part(string part) => Plain(Halves(part.TrimStart('\r', '\n')).Body);
+    static string Part(string part) => Plain(Halves(part.TrimStart('\r', '\n')).Body);
 
-    private static (string Head, string Body) Halves(string text)
+    static (string Head, string Body) Halves(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return (text[..end], text[(end + 4)..]);
     }
 
-    private static string Words(string value)
+    static string Words(string value)
     {
         if (!value.Contains("=?", StringComparison.Ordinal))
             return value;
@@ -38,7 +38,7 @@ internal sealed record EmlFile(IReadOnlyDictionary<string, string> Headers, stri
         }));
     }
 
-    private static string Plain(string quoted)
+    static string Plain(string quoted)
     {
         var bytes = new List<byte>(quoted.Length);
         var text = quoted.Replace("=\r\n", "", StringComparison.Ordinal);

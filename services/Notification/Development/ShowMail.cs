@@ -8,7 +8,7 @@ namespace Mentorship.Notification.Development;
 /// <summary>The mails of a machine that sends none. Mapped in Development and for a folder only, and read by the Portal's page.</summary>
 internal static class ShowMail
 {
-    private const int Newest = 200;
+    const int Newest = 200;
 
     internal sealed record Item(string File, string To, string Subject, DateTimeOffset At);
 
@@ -20,7 +20,7 @@ internal static class ShowMail
         api.MapGet("development/mail/{file}", ShowAsync);
     }
 
-    private static async Task<Results<Ok<List<Item>>, ForbidHttpResult>> ListAsync(HttpContext http, IOptions<MailOptions> mail, CancellationToken ct)
+    static async Task<Results<Ok<List<Item>>, ForbidHttpResult>> ListAsync(HttpContext http, IOptions<MailOptions> mail, CancellationToken ct)
     {
         if (!http.User.IsService("portal"))
             return TypedResults.Forbid();
@@ -33,7 +33,7 @@ internal static class ShowMail
         return TypedResults.Ok(items);
     }
 
-    private static async Task<Results<Ok<Response>, NotFound, ForbidHttpResult>> ShowAsync(string file, HttpContext http, IOptions<MailOptions> mail, CancellationToken ct)
+    static async Task<Results<Ok<Response>, NotFound, ForbidHttpResult>> ShowAsync(string file, HttpContext http, IOptions<MailOptions> mail, CancellationToken ct)
     {
         if (!http.User.IsService("portal"))
             return TypedResults.Forbid();
@@ -44,7 +44,7 @@ internal static class ShowMail
         return TypedResults.Ok(new Response(eml.Html, eml.Text, eml.Headers));
     }
 
-    private static IEnumerable<FileInfo> Files(MailOptions mail) => Directory.Exists(mail.Folder)
+    static IEnumerable<FileInfo> Files(MailOptions mail) => Directory.Exists(mail.Folder)
         ? new DirectoryInfo(mail.Folder).EnumerateFiles("*.eml").OrderByDescending(f => f.LastWriteTimeUtc)
         : [];
 }

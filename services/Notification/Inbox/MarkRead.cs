@@ -13,7 +13,7 @@ internal static class MarkRead
         api.MapPost("me/inbox/read-all", AllAsync).RetryRaces<NotificationDb>();
     }
 
-    private static async Task<Results<NoContent, NotFound, ForbidHttpResult>> OneAsync(Guid id, HttpContext http, NotificationDb db, TimeProvider time, CancellationToken ct)
+    static async Task<Results<NoContent, NotFound, ForbidHttpResult>> OneAsync(Guid id, HttpContext http, NotificationDb db, TimeProvider time, CancellationToken ct)
     {
         if (http.User.PersonIdOrNull() is not { } me)
             return TypedResults.Forbid();
@@ -24,7 +24,7 @@ internal static class MarkRead
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ForbidHttpResult>> AllAsync(HttpContext http, NotificationDb db, TimeProvider time, CancellationToken ct)
+    static async Task<Results<NoContent, ForbidHttpResult>> AllAsync(HttpContext http, NotificationDb db, TimeProvider time, CancellationToken ct)
     {
         if (http.User.PersonIdOrNull() is not { } me)
             return TypedResults.Forbid();

@@ -9,7 +9,7 @@ namespace Mentorship.Notification.Inbox;
 /// <summary>What a person was told, newest first, in the same words as their mail.</summary>
 internal static class ReadInbox
 {
-    private const int Newest = 100;
+    const int Newest = 100;
 
     internal sealed record Response(int Unread, IReadOnlyList<Item> Items);
 
@@ -18,7 +18,7 @@ internal static class ReadInbox
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("me/inbox", HandleAsync);
 
-    private static async Task<Results<Ok<Response>, ForbidHttpResult>> HandleAsync(HttpContext http, NotificationDb db, GatherFacts gather, CancellationToken ct)
+    static async Task<Results<Ok<Response>, ForbidHttpResult>> HandleAsync(HttpContext http, NotificationDb db, GatherFacts gather, CancellationToken ct)
     {
         if (http.User.PersonIdOrNull() is not { } me)
             return TypedResults.Forbid();
@@ -29,7 +29,7 @@ internal static class ReadInbox
         return TypedResults.Ok(new Response(unread, [.. rows.Where(r => gathered.ContainsKey(r.Id)).Select(r => Show(r, gathered[r.Id].About))]));
     }
 
-    private static Item Show(Delivery row, About about)
+    static Item Show(Delivery row, About about)
     {
         var letter = Letters.Write(row.Kind, about);
         // The first paragraph greets; in an inbox nobody needs that.

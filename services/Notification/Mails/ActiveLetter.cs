@@ -2,7 +2,7 @@ namespace Mentorship.Notification.Mails;
 
 internal static class ActiveLetter
 {
-    private static readonly TimeSpan LinkLasts = TimeSpan.FromDays(14);
+    static readonly TimeSpan LinkLasts = TimeSpan.FromDays(14);
 
     // Neither side's address is here: the first step goes through the page.
     public static Letter Write(About a) => new()

@@ -3,7 +3,7 @@ namespace Mentorship.Notification.Mails;
 /// <summary>Somebody answered: the other side is told, and also the person for whom the office wrote the answer down.</summary>
 internal static class AnswerLetter
 {
-    private static readonly TimeSpan LinkLasts = TimeSpan.FromDays(14);
+    static readonly TimeSpan LinkLasts = TimeSpan.FromDays(14);
 
     public static Letter Write(About a) => (a.ByReader, a.Facts.Answer) switch
     {
@@ -12,7 +12,7 @@ internal static class AnswerLetter
         _ => TheySaidNo(a),
     };
 
-    private static Letter WrittenDown(About a) => new()
+    static Letter WrittenDown(About a) => new()
     {
         Subject = $"{a.Programme}: the office noted your {a.Facts.Answer}",
         Heading = $"The office noted your {a.Facts.Answer}",
@@ -27,7 +27,7 @@ internal static class AnswerLetter
         Because = a.BecauseInProgramme,
     };
 
-    private static Letter TheySaidYes(About a) => new()
+    static Letter TheySaidYes(About a) => new()
     {
         Subject = $"{a.Programme}: {a.OtherName} said yes",
         Heading = $"{a.OtherName} said yes",
@@ -41,7 +41,7 @@ internal static class AnswerLetter
         Because = a.BecauseInProgramme,
     };
 
-    private static Letter TheySaidNo(About a) => new()
+    static Letter TheySaidNo(About a) => new()
     {
         Subject = a.ToStudent ? $"{a.Programme}: this offer did not work out" : $"{a.Programme}: your place is free again",
         Heading = a.ToStudent ? "This offer did not work out" : "Your place is free again",
@@ -60,5 +60,5 @@ internal static class AnswerLetter
         Because = a.BecauseInProgramme,
     };
 
-    private static Button ToThePage(About a) => new("Open your page", null, a.Page("home", a.Until + LinkLasts));
+    static Button ToThePage(About a) => new("Open your page", null, a.Page("home", a.Until + LinkLasts));
 }

@@ -2,7 +2,7 @@ namespace Mentorship.Notification.Mails;
 
 internal static class InvitationLetter
 {
-    private static readonly TimeSpan LinkLasts = TimeSpan.FromDays(30);
+    static readonly TimeSpan LinkLasts = TimeSpan.FromDays(30);
 
     public static Letter Write(About a) => a.Facts.Role switch
     {
@@ -16,7 +16,7 @@ internal static class InvitationLetter
             new("If you do nothing,", "a mentor may be suggested to you from what the programme office has noted. You can still say yes or no then.")),
     };
 
-    private static Letter Of(About a, string what, Phrase ask, Next silence) => new()
+    static Letter Of(About a, string what, Phrase ask, Next silence) => new()
     {
         Subject = $"You are invited to {a.ProgrammeOrSchool}",
         Heading = $"You are invited as {what}",
@@ -32,7 +32,7 @@ internal static class InvitationLetter
         Because = Phrase.Of($"You get this mail because the programme office added you to {a.FullProgramme}."),
     };
 
-    private static Letter ToCoordinator(About a) => new()
+    static Letter ToCoordinator(About a) => new()
     {
         Subject = $"You are invited to coordinate {a.ProgrammeOrSchool}",
         Heading = "You are invited as a coordinator",
@@ -48,7 +48,7 @@ internal static class InvitationLetter
         Because = Phrase.Of($"You get this mail because an administrator of {a.School} made you a coordinator."),
     };
 
-    private static Letter ToStaff(About a, string role) => new()
+    static Letter ToStaff(About a, string role) => new()
     {
         Subject = $"You are invited to {a.School}",
         Heading = $"You are invited as {(role == "administrator" ? "an administrator" : "a reviewer")}",

@@ -9,11 +9,11 @@ internal static class LetterHtml
 {
     public const string Questions = "Questions? Reply to this mail: it reaches the programme office.";
 
-    private const string Ink = "color:#1a2426;";
-    private const string Ink2 = "color:#4a575a;";
-    private const string Table = """<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" """;
+    const string Ink = "color:#1a2426;";
+    const string Ink2 = "color:#4a575a;";
+    const string Table = """<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" """;
 
-    private const string Sheet = """
+    const string Sheet = """
         :root { color-scheme: light dark; supported-color-schemes: light dark; }
         a:focus { outline: 3px solid #1a4fd0; outline-offset: 2px; }
         @media (max-width: 620px) {
@@ -88,7 +88,7 @@ internal static class LetterHtml
         return html.Append("</table></td></tr></table></div></body></html>\n").ToString();
     }
 
-    private static void Answers(StringBuilder html, IReadOnlyList<Standing> answers)
+    static void Answers(StringBuilder html, IReadOnlyList<Standing> answers)
     {
         if (answers.Count == 0)
             return;
@@ -101,7 +101,7 @@ internal static class LetterHtml
         html.Append("</tr></table></td></tr>\n");
     }
 
-    private static void Press(StringBuilder html, Button button, string link)
+    static void Press(StringBuilder html, Button button, string link)
     {
         html.Append($"""
             <tr><td class="pad" style="padding:24px 32px 0;"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="btn" style="background:#0d5f5a;border-radius:6px;"><a href="{Encode(link)}" style="display:inline-block;padding:13px 26px;font-size:16px;line-height:22px;font-weight:600;color:#ffffff;text-decoration:none;">{Encode(button.Words)}</a></td></tr></table></td></tr>
@@ -111,7 +111,7 @@ internal static class LetterHtml
             Row(html, "ink2", $"padding:12px 32px 0;font-size:14px;line-height:21px;{Ink2}", note.Html);
     }
 
-    private static void Follows(StringBuilder html, IReadOnlyList<Next> nexts)
+    static void Follows(StringBuilder html, IReadOnlyList<Next> nexts)
     {
         if (nexts.Count == 0)
             return;
@@ -124,10 +124,10 @@ internal static class LetterHtml
             Row(html, "ink", $"padding:8px 32px 0;font-size:15px;line-height:23px;{Ink}", $"<strong>{Encode(next.If)}</strong> {next.Then.Html}");
     }
 
-    private static void Row(StringBuilder html, string ink, string style, string content) =>
+    static void Row(StringBuilder html, string ink, string style, string content) =>
         html.Append($"""<tr><td class="pad {ink}" style="{style}">{content}</td></tr>""").Append('\n');
 
-    private static string Small(int top) => $"padding:{top}px 32px 0;font-size:13px;line-height:20px;{Ink2}";
+    static string Small(int top) => $"padding:{top}px 32px 0;font-size:13px;line-height:20px;{Ink2}";
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

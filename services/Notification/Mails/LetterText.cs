@@ -5,7 +5,7 @@ namespace Mentorship.Notification.Mails;
 /// <summary>The plain part of a mail. It says everything the HTML part says.</summary>
 internal static class LetterText
 {
-    private const int Width = 70;
+    const int Width = 70;
 
     public static string Write(Letter letter, Letterhead head)
     {

@@ -5,7 +5,7 @@ internal static class OfferLetter
 {
     public static Letter Write(About a) => a.MyAnswer == "yes" ? Told(a) : Asked(a);
 
-    private static Letter Asked(About a) => new()
+    static Letter Asked(About a) => new()
     {
         Subject = $"You have an offer from {a.Programme}: please answer by {a.Clock.Date(a.Until)}",
         Heading = "You have an offer",
@@ -30,7 +30,7 @@ internal static class OfferLetter
         Because = a.BecauseInProgramme,
     };
 
-    private static Letter Told(About a) => new()
+    static Letter Told(About a) => new()
     {
         Subject = $"{a.Programme} suggests a {Part(a)} for you",
         Heading = $"We suggest a {Part(a)} for you",
@@ -50,5 +50,5 @@ internal static class OfferLetter
         Because = a.BecauseInProgramme,
     };
 
-    private static string Part(About a) => a.ToStudent ? "mentor" : "student";
+    static string Part(About a) => a.ToStudent ? "mentor" : "student";
 }

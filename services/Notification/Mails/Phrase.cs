@@ -14,7 +14,7 @@ internal sealed record Phrase(string Text, string Html)
 
     public override string ToString() => Text;
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>Collects both forms of an interpolated string.</summary>
     [InterpolatedStringHandler]
@@ -22,8 +22,8 @@ internal sealed record Phrase(string Text, string Html)
     internal sealed class Writer(int literalLength, int holes)
 #pragma warning restore CS9113
     {
-        private readonly StringBuilder _text = new(literalLength);
-        private readonly StringBuilder _html = new(literalLength);
+        readonly StringBuilder _text = new(literalLength);
+        readonly StringBuilder _html = new(literalLength);
 
         public void AppendLiteral(string literal) => Append(literal, Encode(literal));
 
@@ -42,7 +42,7 @@ internal sealed record Phrase(string Text, string Html)
 
         public Phrase Finish() => new(_text.ToString(), _html.ToString());
 
-        private void Append(string text, string html)
+        void Append(string text, string html)
         {
             _text.Append(text);
             _html.Append(html);

@@ -3,7 +3,7 @@ namespace Mentorship.Notification.Mails;
 /// <summary>To those who run the programme: what goes out, when, and until when it can be stopped.</summary>
 internal static class PublishedLetter
 {
-    private static readonly TimeSpan LinkLasts = TimeSpan.FromDays(7);
+    static readonly TimeSpan LinkLasts = TimeSpan.FromDays(7);
 
     public static Letter Write(About a) => new()
     {
@@ -20,5 +20,5 @@ internal static class PublishedLetter
         Because = Phrase.Of($"You get this mail because you coordinate {a.ProgrammeOrSchool}."),
     };
 
-    private static string Pairs(About a) => a.Facts.Pairs == 1 ? "1\u00a0pair" : $"{a.Facts.Pairs}\u00a0pairs";
+    static string Pairs(About a) => a.Facts.Pairs == 1 ? "1\u00a0pair" : $"{a.Facts.Pairs}\u00a0pairs";
 }

@@ -26,13 +26,13 @@ internal sealed class ReaderClock(TimeZoneInfo zone)
     /// <summary>"5:10 pm, Central Daylight Time"</summary>
     public string TimeOfDay(DateTimeOffset at) => $"{Time(at)}, {Zone(at)}";
 
-    private string Time(DateTimeOffset at)
+    string Time(DateTimeOffset at)
     {
         var local = Local(at);
         return local.ToString(local.Minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture) + (local.Hour < 12 ? "\u00a0am" : "\u00a0pm");
     }
 
-    private string Zone(DateTimeOffset at)
+    string Zone(DateTimeOffset at)
     {
         if (zone.HasSameRules(TimeZoneInfo.Utc))
             return "UTC";
@@ -41,7 +41,7 @@ internal sealed class ReaderClock(TimeZoneInfo zone)
         return name.Length > 5 ? name : zone.Id;
     }
 
-    private string Format(DateTimeOffset at, string format) => Local(at).ToString(format, CultureInfo.InvariantCulture);
+    string Format(DateTimeOffset at, string format) => Local(at).ToString(format, CultureInfo.InvariantCulture);
 
-    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
+    DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
 }

@@ -5,7 +5,7 @@ internal static class RequestLetter
 {
     public static Letter Write(About a) => a.ToStudent ? ToStudent(a) : ToMentor(a);
 
-    private static Letter ToMentor(About a) => new()
+    static Letter ToMentor(About a) => new()
     {
         Subject = $"{a.Programme}: a student asks for you, please answer by {a.Clock.Date(a.Until)}",
         Heading = "A student asks for you",
@@ -26,7 +26,7 @@ internal static class RequestLetter
         Because = a.BecauseInProgramme,
     };
 
-    private static Letter ToStudent(About a) => new()
+    static Letter ToStudent(About a) => new()
     {
         Subject = $"{a.Programme}: we have asked {a.MentorName}",
         Heading = $"We have asked {a.MentorName}",

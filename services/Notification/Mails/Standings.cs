@@ -14,5 +14,5 @@ internal static class Standings
 
     public static Next Silence(About a) => new("If you do nothing,", Phrase.Of($"the offer ends on {a.Clock.Full(a.Until)}."));
 
-    private static string Say(About a, string answer) => answer == "waiting" ? $"waiting, by {a.Clock.Short(a.Until)}" : answer;
+    static string Say(About a, string answer) => answer == "waiting" ? $"waiting, by {a.Clock.Short(a.Until)}" : answer;
 }

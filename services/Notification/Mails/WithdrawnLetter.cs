@@ -2,7 +2,7 @@ namespace Mentorship.Notification.Mails;
 
 internal static class WithdrawnLetter
 {
-    private static readonly TimeSpan LinkLasts = TimeSpan.FromDays(14);
+    static readonly TimeSpan LinkLasts = TimeSpan.FromDays(14);
 
     public static Letter Write(About a) => new()
     {

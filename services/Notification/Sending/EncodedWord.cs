@@ -6,7 +6,7 @@ namespace Mentorship.Notification.Sending;
 internal static class EncodedWord
 {
     // "=?utf-8?B?" and "?=" take 12 of the 75; 45 bytes become 60 characters.
-    private const int BytesPerWord = 45;
+    const int BytesPerWord = 45;
 
     public static string Text(string text)
     {
@@ -25,15 +25,15 @@ internal static class EncodedWord
         return $"{name} <{mailbox.Address}>";
     }
 
-    private static bool IsPlain(string text) => text.All(c => c is >= ' ' and <= '~');
+    static bool IsPlain(string text) => text.All(c => c is >= ' ' and <= '~');
 
-    private static void Refuse(string text)
+    static void Refuse(string text)
     {
         if (text.Any(char.IsControl))
             throw new FormatException("A header may not hold a control character.");
     }
 
-    private static string Encode(string text)
+    static string Encode(string text)
     {
         var words = new List<string>();
         var bytes = new List<byte>(BytesPerWord);

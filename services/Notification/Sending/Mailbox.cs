@@ -7,9 +7,9 @@ namespace Mentorship.Notification.Sending;
 /// <summary>A name and an address that can be written into a header and an SMTP command as they stand.</summary>
 internal sealed record Mailbox
 {
-    private static readonly IdnMapping Idn = new();
+    static readonly IdnMapping Idn = new();
 
-    private Mailbox(string name, string address) => (Name, Address) = (name, address);
+    Mailbox(string name, string address) => (Name, Address) = (name, address);
 
     public string Name { get; }
     public string Address { get; }

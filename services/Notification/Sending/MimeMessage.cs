@@ -41,7 +41,7 @@ internal sealed record MimeMessage
         return message.Append("--").Append(boundary).Append("--\r\n").ToString();
     }
 
-    private static void Header(StringBuilder message, string name, string value)
+    static void Header(StringBuilder message, string name, string value)
     {
         // Folding ("\r\n ") is the encoder's own; anything else would let a value begin a header of its own.
         if (value.Replace("\r\n ", "", StringComparison.Ordinal).Any(char.IsControl))
@@ -49,7 +49,7 @@ internal sealed record MimeMessage
         message.Append(name).Append(": ").Append(value).Append("\r\n");
     }
 
-    private static void Part(StringBuilder message, string boundary, string type, string body) => message
+    static void Part(StringBuilder message, string boundary, string type, string body) => message
         .Append("--").Append(boundary).Append("\r\n")
         .Append("Content-Type: ").Append(type).Append("; charset=utf-8\r\n")
         .Append("Content-Transfer-Encoding: quoted-printable\r\n\r\n")

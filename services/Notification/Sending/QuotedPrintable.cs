@@ -6,7 +6,7 @@ namespace Mentorship.Notification.Sending;
 /// <summary>Quoted-printable (RFC 2045, 6.7): readable in the raw mail, lines of at most 76 characters.</summary>
 internal static class QuotedPrintable
 {
-    private const int LineLength = 76;
+    const int LineLength = 76;
 
     public static string Encode(string text)
     {
@@ -20,7 +20,7 @@ internal static class QuotedPrintable
         return encoded.ToString();
     }
 
-    private static void Line(StringBuilder encoded, string line)
+    static void Line(StringBuilder encoded, string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
         var column = 0;

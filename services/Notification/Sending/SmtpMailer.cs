@@ -5,11 +5,11 @@ namespace Mentorship.Notification.Sending;
 internal sealed class SmtpMailer(IOptions<MailOptions> mail) : IMailer
 {
     /// <summary>Shorter than the lease on a delivery, so that no other process takes a row that is still being sent.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public async Task<IMailRoute> OpenAsync(CancellationToken ct) => new Route(mail.Value, await ConnectAsync(mail.Value, ct));
 
-    private static async Task<SmtpSession> ConnectAsync(MailOptions mail, CancellationToken ct)
+    static async Task<SmtpSession> ConnectAsync(MailOptions mail, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
@@ -23,9 +23,9 @@ internal sealed class SmtpMailer(IOptions<MailOptions> mail) : IMailer
         }
     }
 
-    private sealed class Route(MailOptions mail, SmtpSession open) : IMailRoute
+    sealed class Route(MailOptions mail, SmtpSession open) : IMailRoute
     {
-        private SmtpSession? _session = open;
+        SmtpSession? _session = open;
 
         public async Task DeliverAsync(MimeMessage message, Func<Task> beforeData, CancellationToken ct)
         {
@@ -48,7 +48,7 @@ internal sealed class SmtpMailer(IOptions<MailOptions> mail) : IMailer
             }
         }
 
-        private async Task StartAfreshAsync(CancellationToken ct)
+        async Task StartAfreshAsync(CancellationToken ct)
         {
             try
             {

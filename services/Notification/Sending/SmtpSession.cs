@@ -10,12 +10,12 @@ namespace Mentorship.Notification.Sending;
 /// taken the message: not before the final dot, surely after its reply, and in doubt between the two.</summary>
 internal sealed class SmtpSession : IAsyncDisposable
 {
-    private readonly TcpClient _tcp = new();
-    private readonly HashSet<string> _offers = new(StringComparer.OrdinalIgnoreCase);
-    private Stream _stream = Stream.Null;
-    private StreamReader _reader = StreamReader.Null;
+    readonly TcpClient _tcp = new();
+    readonly HashSet<string> _offers = new(StringComparer.OrdinalIgnoreCase);
+    Stream _stream = Stream.Null;
+    StreamReader _reader = StreamReader.Null;
 
-    private SmtpSession() { }
+    SmtpSession() { }
 
     /// <exception cref="MailServerUnavailable">The server cannot be reached, spoken to or signed in at.</exception>
     public static async Task<SmtpSession> OpenAsync(MailOptions mail, CancellationToken ct)
@@ -94,17 +94,17 @@ internal sealed class SmtpSession : IAsyncDisposable
         _tcp.Dispose();
     }
 
-    private static string DotStuffed(string message) =>
+    static string DotStuffed(string message) =>
         (message.StartsWith('.') ? "." : "") + message.Replace("\r\n.", "\r\n..", StringComparison.Ordinal);
 
-    private void Use(Stream stream)
+    void Use(Stream stream)
     {
         _stream = stream;
         // Replies are short; a large buffer would only hide what a server sends before TLS is up.
         _reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, bufferSize: 512, leaveOpen: true);
     }
 
-    private async Task HelloAsync(CancellationToken ct)
+    async Task HelloAsync(CancellationToken ct)
     {
         var reply = await CommandAsync("EHLO [127.0.0.1]", ct);
         reply.Expect(250);
@@ -112,7 +112,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         _offers.UnionWith(reply.Lines.Skip(1));
     }
 
-    private async Task StartTlsAsync(MailOptions mail, CancellationToken ct)
+    async Task StartTlsAsync(MailOptions mail, CancellationToken ct)
     {
         (await CommandAsync("STARTTLS", ct)).Expect(220);
         // RFC 3207: whatever the server said before TLS, and whatever somebody slipped in behind it, is forgotten.
@@ -132,7 +132,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         await HelloAsync(ct);
     }
 
-    private async Task SignInAsync(MailOptions mail, CancellationToken ct)
+    async Task SignInAsync(MailOptions mail, CancellationToken ct)
     {
         var ways = _offers.FirstOrDefault(o => o.StartsWith("AUTH ", StringComparison.OrdinalIgnoreCase)) ?? "";
         if (ways.Contains("PLAIN", StringComparison.OrdinalIgnoreCase))
@@ -145,16 +145,16 @@ internal sealed class SmtpSession : IAsyncDisposable
         (await CommandAsync(Base64(mail.Password), ct)).Expect(235);
     }
 
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private async Task<Reply> CommandAsync(string line, CancellationToken ct)
+    async Task<Reply> CommandAsync(string line, CancellationToken ct)
     {
         await _stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), ct);
         await _stream.FlushAsync(ct);
         return await ReplyAsync(ct);
     }
 
-    private async Task<Reply> ReplyAsync(CancellationToken ct)
+    async Task<Reply> ReplyAsync(CancellationToken ct)
     {
         var lines = new List<string>();
         while (true)
@@ -168,7 +168,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
     }
 
-    private readonly record struct Reply(int Code, IReadOnlyList<string> Lines)
+    readonly record struct Reply(int Code, IReadOnlyList<string> Lines)
     {
         public void Expect(params ReadOnlySpan<int> codes)
         {

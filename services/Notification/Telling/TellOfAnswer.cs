@@ -7,7 +7,7 @@ namespace Mentorship.Notification.Telling;
 /// <summary>The other side learns of an answer; a pair that became active is news for both.</summary>
 internal sealed class TellOfAnswer(NotificationDb db, TimeProvider time) : IConsumer<OfferAnswered>, IConsumer<PairActivated>
 {
-    private static readonly TimeSpan Worth = TimeSpan.FromDays(7);
+    static readonly TimeSpan Worth = TimeSpan.FromDays(7);
 
     public async Task Consume(ConsumeContext<OfferAnswered> context)
     {

@@ -7,7 +7,7 @@ namespace Mentorship.Notification.Telling;
 /// <summary>An offer that ended without an answer, or was taken back.</summary>
 internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsumer<OfferExpired>, IConsumer<PairWithdrawn>
 {
-    private static readonly TimeSpan Worth = TimeSpan.FromDays(7);
+    static readonly TimeSpan Worth = TimeSpan.FromDays(7);
 
     public async Task Consume(ConsumeContext<OfferExpired> context)
     {

@@ -8,7 +8,7 @@ namespace Mentorship.Notification.Telling;
 
 internal sealed class TellOfInvitation(NotificationDb db, TimeProvider time) : IConsumer<PersonInvited>
 {
-    private static readonly TimeSpan Worth = TimeSpan.FromDays(14);
+    static readonly TimeSpan Worth = TimeSpan.FromDays(14);
 
     public async Task Consume(ConsumeContext<PersonInvited> context)
     {

@@ -10,7 +10,7 @@ namespace Mentorship.Notification.Telling;
 /// it through their offers.</summary>
 internal sealed class TellOfPublication(NotificationDb db, CohortNames cohorts, TimeProvider time) : IConsumer<RunPublished>
 {
-    private static readonly TimeSpan Worth = TimeSpan.FromDays(1);
+    static readonly TimeSpan Worth = TimeSpan.FromDays(1);
 
     public async Task Consume(ConsumeContext<RunPublished> context)
     {
