@@ -52,7 +52,7 @@ public sealed class Distributed : RunningSystem
 
     public string LogOf(string name) => ReadWhileWritten(Path.Combine(_folder, "logs", $"{name}.log"));
 
-    protected override string AddressOf(string service) => string.Create(CultureInfo.InvariantCulture,
+    public override string AddressOf(string service) => string.Create(CultureInfo.InvariantCulture,
         $"http://localhost:{_base + service switch { "portal" => 0, "profile" => 1, "matching" => 2, _ => 4 }}");
 
     protected override string PortalKeys => Path.Combine(_folder, "keys", "portal");

@@ -33,7 +33,7 @@ public sealed class Embedded : RunningSystem
 
     public override string Logs() => string.Join('\n', _process.Output);
 
-    protected override string AddressOf(string service) => Address;
+    public override string AddressOf(string service) => Address;
 
     protected override string PortalKeys => Path.Combine(_folder, "keys");
 

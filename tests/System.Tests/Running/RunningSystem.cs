@@ -19,7 +19,7 @@ public abstract class RunningSystem : IAsyncDisposable
     protected abstract DbConnection Connect(string service);
 
     /// <summary>The address of a service's API.</summary>
-    protected abstract string AddressOf(string service);
+    public abstract string AddressOf(string service);
 
     /// <summary>Where the Portal keeps its keys.</summary>
     protected abstract string PortalKeys { get; }

@@ -13,7 +13,22 @@ public sealed class Systems : IAsyncLifetime
     };
 
     readonly Lazy<Task<Embedded>> _embedded = new(() => Embedded.StartAsync(settings: Roomy));
-    readonly Lazy<Task<Distributed>> _distributed = new(() => Distributed.StartAsync(Roomy));
+    readonly Lazy<Task<Distributed>> _distributed;
+    TraceCollector? _traces;
+
+    public Systems() => _distributed = new(async () =>
+    {
+        _traces = await TraceCollector.StartAsync();
+        return await Distributed.StartAsync(new(Roomy)
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _traces.Endpoint,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+        });
+    });
+
+    /// <summary>The distributed system, and what its processes tell a collector.</summary>
+    public async Task<(Distributed System, TraceCollector Traces)> TracedAsync() => (await _distributed.Value, _traces!);
 
     public async Task<RunningSystem> AsIt(string runs) => runs switch
     {
@@ -30,5 +45,7 @@ public sealed class Systems : IAsyncLifetime
             await (await _embedded.Value).DisposeAsync();
         if (_distributed.IsValueCreated)
             await (await _distributed.Value).DisposeAsync();
+        if (_traces is not null)
+            await _traces.DisposeAsync();
     }
 }
