@@ -11,7 +11,9 @@ internal static class MailCode
 {
     internal sealed record Request(Guid PersonId, string Code, DateTimeOffset ExpiresAt);
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync).RetryRaces<NotificationDb>();
+    public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync)
+        .RetryRaces<NotificationDb>()
+        .WithSummary("Mails a sign-in code to a person, ahead of everything else. For the Portal.");
 
     static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
         Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)

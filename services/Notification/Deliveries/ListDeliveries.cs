@@ -11,7 +11,8 @@ internal static class ListDeliveries
 
     internal sealed record Item(Guid PersonId, string Kind, Channel Channel, DeliveryState State, DateTimeOffset At);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("cohorts/{id:guid}/deliveries", HandleAsync);
+    public static void Map(RouteGroupBuilder api) => api.MapGet("cohorts/{id:guid}/deliveries", HandleAsync)
+        .WithSummary("Who of a cohort was told what, over which channel, and how it went. For its coordinators.");
 
     static async Task<Results<Ok<List<Item>>, NotFound>> HandleAsync(Guid id, Guid? person, HttpContext http, NotificationDb db, CancellationToken ct)
     {

@@ -16,8 +16,8 @@ internal static class ShowMail
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("development/mail", ListAsync);
-        api.MapGet("development/mail/{file}", ShowAsync);
+        api.MapGet("development/mail", ListAsync).WithSummary("Mails kept in the folder instead of being sent. Development only.");
+        api.MapGet("development/mail/{file}", ShowAsync).WithSummary("One of those mails, both parts and its headers.");
     }
 
     static async Task<Results<Ok<List<Item>>, ForbidHttpResult>> ListAsync(HttpContext http, IOptions<MailOptions> mail, CancellationToken ct)

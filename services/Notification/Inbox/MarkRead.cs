@@ -9,8 +9,8 @@ internal static class MarkRead
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("me/inbox/{id:guid}/read", OneAsync).RetryRaces<NotificationDb>();
-        api.MapPost("me/inbox/read-all", AllAsync).RetryRaces<NotificationDb>();
+        api.MapPost("me/inbox/{id:guid}/read", OneAsync).RetryRaces<NotificationDb>().WithSummary("Marks one entry as read.");
+        api.MapPost("me/inbox/read-all", AllAsync).RetryRaces<NotificationDb>().WithSummary("Marks every entry as read.");
     }
 
     static async Task<Results<NoContent, NotFound, ForbidHttpResult>> OneAsync(Guid id, HttpContext http, NotificationDb db, TimeProvider time, CancellationToken ct)

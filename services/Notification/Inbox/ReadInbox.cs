@@ -16,7 +16,8 @@ internal static class ReadInbox
     /// <param name="Link">A path of the Portal, for someone who is signed in.</param>
     internal sealed record Item(Guid Id, DateTimeOffset At, string Subject, string Text, string? Link, DateTimeOffset? ReadAt);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("me/inbox", HandleAsync);
+    public static void Map(RouteGroupBuilder api) => api.MapGet("me/inbox", HandleAsync)
+        .WithSummary("What the caller was told, newest first.");
 
     static async Task<Results<Ok<Response>, ForbidHttpResult>> HandleAsync(HttpContext http, NotificationDb db, GatherFacts gather, CancellationToken ct)
     {

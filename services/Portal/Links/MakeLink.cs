@@ -12,7 +12,8 @@ internal static class MakeLink
 
     internal sealed record Made(string Url);
 
-    public static void MapMakeLink(this RouteGroupBuilder api) => api.MapPost("/links", Handle);
+    public static void MapMakeLink(this RouteGroupBuilder api) => api.MapPost("/links", Handle)
+        .WithSummary("Makes a link for a mail: it shows its act and does it only after a press. For Notification.");
 
     static async Task<Results<Ok<Made>, ForbidHttpResult, ValidationProblem>> Handle(Wanted wanted, ClaimsPrincipal caller, PortalDb db, Issuer issuer, TimeProvider time, CancellationToken ct)
     {
