@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Mentorship.SystemTests.Browser;
+using Mentorship.SystemTests.Running;
+using Mentorship.Testing;
+
+namespace Mentorship.SystemTests.Pages;
+
+/// <summary>Every page as whoever it is for: axe in light and dark, wide and narrow, reflow at 320 pixels, doubled text, a quiet console.</summary>
+public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
+{
+    static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-in/password", "/accessibility", "/error", "/l/nothing", "/development/mail"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/sign-out"];
+    static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
+    static readonly string[] ForMentors = ["/home", "/profile", "/inbox"];
+    static readonly string[] ForCoordinators =
+    [
+        "/office", "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
+        "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}",
+        "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
+        "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
+    ];
+
+    [Fact]
+    public void No_page_is_left_out()
+    {
+        string[] walked = [.. ForAnyone, .. ForStudents, .. ForAskers, .. ForMentors, .. ForCoordinators];
+        var shapes = walked.Select(p => Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}"), "{}")).ToHashSet();
+        var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
+            .Select(f => Directive().Match(File.ReadAllText(f))).Where(m => m.Success).Select(m => Hole().Replace(m.Groups[1].Value, "{}")).ToList();
+        Assert.True(pages.Count > 20);
+        Assert.Empty(pages.Except(shapes));
+    }
+
+    [Fact]
+    public Task Pages_for_anyone_are_right() => WalkAsync(null, ForAnyone);
+
+    [Fact]
+    public Task Pages_for_students_are_right() => WalkAsync(DemoSchool.Student, ForStudents);
+
+    [Fact]
+    public async Task Pages_for_a_student_who_has_asked_are_right() => await WalkAsync(await demo.EmailOfAskerAsync(), ForAskers);
+
+    [Fact]
+    public Task Pages_for_mentors_are_right() => WalkAsync(DemoSchool.Mentor, ForMentors);
+
+    [Fact]
+    public Task Pages_for_coordinators_are_right() => WalkAsync(DemoSchool.Coordinator, ForCoordinators);
+
+    async Task WalkAsync(string? email, string[] pages)
+    {
+        var wrong = new List<string>();
+        await using var visitor = await browsers.VisitAsync(demo.System.Address);
+        if (email is not null)
+            await visitor.SignInAsync(demo.System, email);
+        foreach (var page in pages.Select(demo.At))
+        {
+            var response = await visitor.OpenAsync(page);
+            if (response.Status is 404 or >= 500)
+                wrong.Add($"{page} answered {response.Status}");
+            wrong.AddRange((await PageCheck.AllAsync(visitor.Page)).Select(fault => $"{page} {fault}"));
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Hole();
+
+    [GeneratedRegex(@"^@page ""([^""]+)""", RegexOptions.None, 1000)]
+    private static partial Regex Directive();
+}

@@ -1,0 +1,52 @@
+using Mentorship.Testing;
+
+namespace Mentorship.SystemTests.Running;
+
+/// <summary>The demonstration as a newcomer finds it, with one draft made and one request asked, so that every page has something to show.</summary>
+public sealed class DemoSchool : IAsyncLifetime
+{
+    public const string Coordinator = "ruth.abernathy-cole@northmoor.example";
+    public const string Student = "imani.castellane@students.northmoor.example";
+    public const string Mentor = "beatrix.oyelaran@faculty.northmoor.example";
+
+    readonly Dictionary<string, string> _ids = [];
+
+    public Embedded System { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        System = await Embedded.StartAsync(demo: true, Systems.Roomy);
+        await Eventually.True("the demonstration is ready", () => File.ReadAllText(Path.Combine(System.Folder, "demo")) == "ready", TimeSpan.FromMinutes(3));
+        var school = await School.OpenAsync(System);
+        var coordinator = await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Coordinator}'");
+        _ids["student"] = await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Student}'");
+        _ids["mentor"] = await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Mentor}'");
+        _ids["batch"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'batch'");
+        _ids["rolling"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'rolling'");
+        _ids["import"] = await OneAsync("profile", "SELECT id FROM imports LIMIT 1");
+        var programme = await OneAsync("matching", $"SELECT programme_id FROM cohorts WHERE lower(id) = '{_ids["batch"]}'");
+        var office = new Office(school, Guid.Parse(programme), "the demonstration", Guid.Parse(coordinator), Coordinator);
+        _ids["run"] = (await office.RunAsync(Guid.Parse(_ids["batch"])))["id"]!.GetValue<string>();
+        _ids["pair"] = await AskAsync(school);
+    }
+
+    /// <summary>A page's address with {student}, {mentor}, {batch}, {rolling}, {run}, {import} and {pair} filled in.</summary>
+    public string At(string page) => _ids.Aggregate(page, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+
+    public ValueTask DisposeAsync() => System.DisposeAsync();
+
+    /// <summary>Somebody of the rolling cohort asks the first mentor who is open to them; both have a page about it then.</summary>
+    async Task<string> AskAsync(School school)
+    {
+        var student = Guid.Parse(await OneAsync("matching", $"SELECT student_id FROM pool_students WHERE lower(cohort_id) = '{_ids["rolling"]}' ORDER BY student_id LIMIT 1"));
+        using var asking = school.As("matching", student, "student");
+        var mentors = await School.GetAsync(asking, $"me/cohorts/{_ids["rolling"]}/mentors?page=1&size=1");
+        await School.PostAsync(asking, $"me/cohorts/{_ids["rolling"]}/ask", new { mentorId = mentors["items"]![0]!["mentorId"]!.GetValue<Guid>() });
+        _ids["asker"] = student.ToString();
+        return await OneAsync("matching", "SELECT id FROM pairs LIMIT 1");
+    }
+
+    public async Task<string> EmailOfAskerAsync() => (await System.RowsAsync("profile", $"SELECT email FROM people WHERE lower(id) = '{_ids["asker"]}'"))[0];
+
+    async Task<string> OneAsync(string service, string statement) => (await System.RowsAsync(service, statement))[0].ToLowerInvariant();
+}
