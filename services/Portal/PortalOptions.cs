@@ -22,6 +22,10 @@ internal sealed record SchoolOptions
 
     /// <summary>How to reach the programme office, shown where someone is stuck; for example a phone number.</summary>
     public string? Help { get; init; }
+
+    /// <summary>Where people write when they have a question. Without it the address that mails come from, whose replies reach the office.</summary>
+    [EmailAddress]
+    public string? Email { get; set; }
 }
 
 /// <summary>Section <c>SignIn</c>: how often a code may be asked for and tried.</summary>

@@ -7,6 +7,7 @@ using Mentorship.Portal.Tokens;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal;
 
@@ -25,6 +26,9 @@ public static class PortalService
         Options<SignInOptions>(builder, "SignIn");
         Options<DemoOptions>(builder, "Demo");
         Options<AdministratorOptions>(builder, "Administrator");
+
+        builder.Services.PostConfigure<SchoolOptions>(school =>
+            school.Email ??= System.Net.Mail.MailAddress.TryCreate(builder.Configuration["Mail:From"], out var office) ? office.Address : null);
 
         AddAccounts(builder);
         AddTokens(services);
@@ -112,6 +116,7 @@ public static class PortalService
         services.AddScoped<Reader>();
         services.AddScoped<Pages.Office.Desk>();
         services.AddSingleton(new ErrorPages("/error"));
+        services.Configure<CookieTempDataProviderOptions>(said => Browser.Harden(said.Cookie, "said", builder.Environment));
         services.AddAntiforgery(antiforgery => Browser.Harden(antiforgery.Cookie, "forms", builder.Environment));
         services.AddRazorPages(pages =>
         {

@@ -60,6 +60,9 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<InvitedCount>> Invite(Guid cohort, CancellationToken ct) =>
         calls.Send<InvitedCount>(Service, HttpMethod.Post, $"cohorts/{cohort}/invitations", null, ct);
 
+    /// <summary>What a cohort is called, also where nobody is signed in.</summary>
+    public Task<CohortSummary?> Summary(Guid cohort, CancellationToken ct) => calls.GetAsPortal<CohortSummary>(Service, $"cohorts/{cohort}/summary", ct);
+
     public async Task<Card[]> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calls.AskAsPortal<Card[]>(Service, "cards", new { ids }, ct);
 

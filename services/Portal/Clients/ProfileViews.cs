@@ -12,6 +12,14 @@ internal sealed record CohortDetail(Guid Id, Guid ProgrammeId, string ProgrammeN
     public bool IsRolling => Kind == "rolling";
 }
 
+internal sealed record CohortSummary(Guid Id, Guid ProgrammeId, string ProgrammeName, string Name, string Kind, string TimeZone)
+{
+    public bool IsRolling => Kind == "rolling";
+
+    /// <summary>"Summer Scholars 2027", "Research Year, open all year".</summary>
+    public string FullName => IsRolling ? $"{ProgrammeName}, {char.ToLowerInvariant(Name[0])}{Name[1..]}" : $"{ProgrammeName} {Name}";
+}
+
 internal sealed record Taxonomy(int Version, Term[] Terms, CodeName[] Stages, CodeName[] Languages)
 {
     public string TermName(string code) => Terms.FirstOrDefault(t => t.Code == code)?.Name ?? code;

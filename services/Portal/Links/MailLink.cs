@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Mentorship.Portal.Links;
@@ -39,9 +40,15 @@ internal sealed class MailLink
 
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
 
-    public bool IsOpen(DateTimeOffset now) => now < ExpiresAt && UsedAt is null;
+    public bool IsLate(DateTimeOffset now) => now >= ExpiresAt;
+}
 
-    public void Use(DateTimeOffset now) => UsedAt = now;
+internal static class LinkRows
+{
+    /// <summary>Takes a link into use; false when somebody was faster. One statement, so that two presses open one session.</summary>
+    public static async Task<bool> UseAsync(this PortalDb db, MailLink link, DateTimeOffset now, CancellationToken ct) =>
+        await db.MailLinks.Where(l => l.TokenHash == link.TokenHash && l.UsedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(l => l.UsedAt, now), ct) == 1;
 }
 
 internal static class LinkActs

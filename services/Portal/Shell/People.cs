@@ -30,6 +30,15 @@ internal sealed class People(ProfileClient profile, IMemoryCache cache)
             return contact;
         });
 
+    /// <summary>What a cohort is called; names of cohorts hardly ever change.</summary>
+    public async Task<CohortSummary?> Cohort(Guid id, CancellationToken ct) =>
+        await cache.GetOrCreateAsync((nameof(CohortSummary), id), async entry =>
+        {
+            var cohort = await profile.Summary(id, ct);
+            entry.AbsoluteExpirationRelativeToNow = cohort is null ? TimeSpan.FromSeconds(5) : Fresh;
+            return cohort;
+        });
+
     /// <summary>After a change of one's own profile, the next page shows it.</summary>
     public void Forget(Guid id)
     {

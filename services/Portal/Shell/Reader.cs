@@ -29,6 +29,9 @@ internal sealed class Reader(IHttpContextAccessor http, People people, ProfileCl
 
     public string School => school.Value.Name;
 
+    /// <summary>Where to write to the programme office, if the installation says so.</summary>
+    public string? OfficeEmail => school.Value.Email;
+
     /// <summary>Full name, or "You" while Profile does not answer: the frame must not take the page down.</summary>
     public async Task<string> Name() => (await Contact())?.Name ?? "You";
 

@@ -8,7 +8,7 @@ internal sealed record CohortSummary(Guid Id, Guid ProgrammeId, string Programme
 internal static class GetCohortSummary
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("cohorts/{id:guid}/summary", Handle)
-        .WithSummary("What other services show and reckon a cohort by").OnlyFor("matching", "notification");
+        .WithSummary("What other services show and reckon a cohort by").OnlyFor("matching", "notification", "portal");
 
     static async Task<Results<Ok<CohortSummary>, NotFound>> Handle(Guid id, ProfileDb db, CancellationToken ct)
     {
