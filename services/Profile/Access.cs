@@ -7,6 +7,8 @@ namespace Mentorship.Profile;
 /// <summary>Who may see what is decided in the query: what is not yours is not found.</summary>
 internal static class Access
 {
+    const string CommandLine = "cli";
+
     public static IQueryable<Programme> ProgrammesRunBy(this ProfileDb db, ClaimsPrincipal user)
     {
         var mine = user.CoordinatedProgrammes();
@@ -19,10 +21,14 @@ internal static class Access
         return db.Cohorts.Where(c => mine.Contains(c.ProgrammeId));
     }
 
+    /// <summary>Files come from the cohort's coordinators and from <c>mentorship import</c>, which an operator runs for any of them.</summary>
+    public static IQueryable<Cohort> CohortsFilledBy(this ProfileDb db, ClaimsPrincipal user) =>
+        user.IsService(CommandLine) ? db.Cohorts : db.CohortsRunBy(user);
+
     public static IQueryable<Imports.Import> ImportsRunBy(this ProfileDb db, ClaimsPrincipal user)
     {
         var mine = user.CoordinatedProgrammes();
-        return db.Imports.Where(i => mine.Contains(i.Cohort.ProgrammeId));
+        return user.IsService(CommandLine) ? db.Imports : db.Imports.Where(i => mine.Contains(i.Cohort.ProgrammeId));
     }
 
     /// <summary>For other services alone; people are refused whoever they are.</summary>

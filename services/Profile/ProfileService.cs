@@ -21,6 +21,9 @@ public static class ProfileService
         builder.AddMessaging<ProfileDb>(Name);
         builder.AddLedger<ProfileDb>();
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddSingleton<ApplyImports>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
+        builder.Services.AddHostedService<ForgetFiles>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -43,10 +46,17 @@ public static class ProfileService
         GetPerson.Map(api);
         AddPerson.Map(api);
 
+        CheckFile.Map(api);
+        GetImport.Map(api);
+        ApplyImport.Map(api);
+        CancelImport.Map(api);
+        GetRejected.Map(api);
+
         InviteCohort.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);
         GetContacts.Map(api);
+        GetChoices.Map(api);
     }
 }

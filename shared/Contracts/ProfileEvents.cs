@@ -82,7 +82,7 @@ public sealed record RankingsImported
     /// <summary>The import to pull the choices from.</summary>
     public required Guid ImportId { get; init; }
 
-    /// <summary>1 for the first import of choices into the cohort, then counting up.</summary>
+    /// <summary>Version of the cohort's row: a later import of choices carries a greater one and has the last word.</summary>
     public required int Version { get; init; }
 
     /// <summary>When the import was applied, UTC.</summary>

@@ -83,6 +83,8 @@ public sealed class ProfileHost : IAsyncDisposable
         return AsCoordinator().PostAsync($"/api/profile/cohorts/{cohort ?? Cohort}/imports?kind={kind}&name={Uri.EscapeDataString(name)}", body);
     }
 
+    public static StringContent Csv(string csv) => new(csv, Encoding.UTF8, "text/csv");
+
     /// <summary>Uploads, applies and waits until it is done.</summary>
     public async Task<JsonElement> ImportAsync(string csv, string kind = "students", Guid? cohort = null)
     {

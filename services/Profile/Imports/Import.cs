@@ -1,3 +1,4 @@
+using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 
 namespace Mentorship.Profile.Imports;
@@ -23,7 +24,7 @@ internal sealed class Import
     /// <summary>How often a worker may take it up without getting a batch further.</summary>
     const int MostClaims = 5;
 
-    static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     Import() { }
 
@@ -42,10 +43,11 @@ internal sealed class Import
     public int Bad { get; private set; }
     /// <summary>Good lines applied so far.</summary>
     public int LinesDone { get; private set; }
-    /// <summary>The last line applied: where a restart goes on.</summary>
+    /// <summary>The first line of what was applied last (a person's line, or a student's choices): a restart goes on behind it.</summary>
     public int LastLine { get; private set; }
     public int Problems { get; private set; }
-    public Guid CreatedBy { get; private set; }
+    /// <summary>Nobody where the command line brought the file.</summary>
+    public Guid? CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public DateTimeOffset? ClaimedUntil { get; private set; }
@@ -54,11 +56,10 @@ internal sealed class Import
 
     public int Good => Lines - Bad;
 
-    public static Import Of(Cohort cohort, string kind, string fileName, Guid by, DateTimeOffset now) => new()
+    public static Import Of(Guid cohort, string kind, string fileName, Guid? by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
-        CohortId = cohort.Id,
-        Cohort = cohort,
+        CohortId = cohort,
         Kind = kind,
         FileName = fileName,
         CreatedBy = by,
@@ -66,8 +67,8 @@ internal sealed class Import
         Version = 1,
     };
 
-    public void Found(int lines, int bad, int added, int changed, int same, int problems) =>
-        (Lines, Bad, Added, Changed, Same, Problems) = (lines, bad, added, changed, same, problems);
+    public void Found(int lines, Tally tally, int problems) =>
+        (Lines, Bad, Added, Changed, Same, Problems) = (lines, tally.Refused, tally.Added, tally.Changed, tally.Same, problems);
 
     /// <summary>From a check or a failure on to the queue; counts start again where nothing was applied yet.</summary>
     public void Queue()
@@ -94,11 +95,11 @@ internal sealed class Import
         return true;
     }
 
-    public void Applied(int lastLine, int added, int changed, int same, int refused, int problems, DateTimeOffset now)
+    public void Applied(int lastLine, Tally tally, int problems, DateTimeOffset now)
     {
-        (Added, Changed, Same) = (Added + added, Changed + changed, Same + same);
-        (Bad, Problems) = (Bad + refused, Problems + problems);
-        LinesDone += added + changed + same;
+        (Added, Changed, Same) = (Added + tally.Added, Changed + tally.Changed, Same + tally.Same);
+        (Bad, Problems) = (Bad + tally.Refused, Problems + problems);
+        LinesDone += tally.Added + tally.Changed + tally.Same;
         LastLine = lastLine;
         Claims = 1;
         ClaimedUntil = now + Lease;
@@ -137,14 +138,25 @@ internal sealed class ImportProblem
     public required string Written { get; init; }
     public required string Reason { get; init; }
     public required bool Bad { get; init; }
+
+    public static ImportProblem Of(Guid import, int number, int line, Finding finding) => new()
+    {
+        ImportId = import,
+        Number = number,
+        Line = line,
+        Column = finding.Column,
+        Written = FormReader.Short(finding.Written),
+        Reason = finding.Reason,
+        Bad = finding.Bad,
+    };
 }
 
-/// <summary>A student's wish for a mentor as last imported; <see cref="ImportId"/> says which file the list stands by.</summary>
+/// <summary>A student's wish for a mentor. All of a student's choices carry the import that last changed any of them, so that an import answers with whole lists.</summary>
 internal sealed class Choice
 {
     public required Guid CohortId { get; init; }
     public required Guid StudentId { get; init; }
     public required Guid MentorId { get; init; }
-    public int Rank { get; set; }
-    public Guid ImportId { get; set; }
+    public required int Rank { get; set; }
+    public required Guid ImportId { get; set; }
 }

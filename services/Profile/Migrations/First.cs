@@ -151,7 +151,7 @@ internal sealed class First : Migration
             lines_done = t.Column<int>(),
             last_line = t.Column<int>(),
             problems = t.Column<int>(),
-            created_by = t.Column<Guid>(),
+            created_by = t.Column<Guid>(nullable: true),
             created_at = t.Column<DateTime>(),
             ended_at = t.Column<DateTime>(nullable: true),
             claimed_until = t.Column<DateTime>(nullable: true),

@@ -113,7 +113,7 @@ internal static class EntryReader
 internal enum Outcome { Added, Changed, Same, Refused }
 
 /// <summary>What putting an entry came to, and what the office should know about it.</summary>
-internal readonly record struct Put(Outcome Outcome, Person? Person, string? Reason = null);
+internal readonly record struct Put(Outcome Outcome, Person? Person, string? Reason = null, string Column = "");
 
 internal static class PutEntry
 {
@@ -124,7 +124,7 @@ internal static class PutEntry
     public static Put Into(ProfileDb db, Cohort cohort, Entry entry, Person? known, DateTimeOffset now)
     {
         if (Against(entry, known, cohort.Id, now) is { } refused)
-            return new Put(Outcome.Refused, known, refused);
+            return new Put(Outcome.Refused, known, refused.Reason, refused.Column);
 
         var person = known ?? db.People.Add(Person.Join(entry.Email, entry.Name, now)).Entity;
         var changed = known is null;
@@ -146,14 +146,14 @@ internal static class PutEntry
         return new Put(outcome, person, kept ? "They have filled in their own page since; what they wrote there stays." : null);
     }
 
-    static string? Against(Entry entry, Person? known, Guid cohort, DateTimeOffset now)
+    static (string Column, string Reason)? Against(Entry entry, Person? known, Guid cohort, DateTimeOffset now)
     {
         if (entry.Role != Membership.Mentor)
             return null;
         if (known?.IsMinor(now) == true && entry.MinorUntil is not { IsUnknown: false })
-            return "This person is, or may be, under 18. A mentor must be an adult.";
+            return ("minor_until", "This person is, or may be, under 18. A mentor must be an adult.");
         var capacity = entry.Capacity ?? known?.In(cohort, Membership.Mentor)?.Capacity ?? 1;
-        return entry.Minimum > capacity ? $"The minimum is more than the capacity, which is {capacity}." : null;
+        return entry.Minimum > capacity ? ("minimum", $"The minimum is more than the capacity, which is {capacity}.") : null;
     }
 
     static (bool Changed, bool Kept) WriteStudent(Person person, Entry e, string zone)

@@ -144,5 +144,5 @@ internal sealed class FormReader(bool lenient)
         return text;
     }
 
-    static string Short(string text) => text.Length <= LongestWritten ? text : string.Concat(text.AsSpan(0, LongestWritten), "…");
+    public static string Short(string text) => text.Length <= LongestWritten ? text : string.Concat(text.AsSpan(0, LongestWritten), "…");
 }

@@ -31,6 +31,6 @@ internal sealed class Cohort
         OpenedAt = now,
     };
 
-    /// <summary>The cohort's choices are others now.</summary>
+    /// <summary>The cohort's choices are others now; the version tells a later import from an earlier one.</summary>
     public void TakeRankings() => Version++;
 }
