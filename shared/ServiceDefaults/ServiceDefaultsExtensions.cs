@@ -5,6 +5,7 @@ using Mentorship.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,8 @@ public static class ServiceDefaultsExtensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ApiErrors.Complete);
+        // A body that cannot be read is the caller's mistake in development too, not a fault of ours.
+        services.PostConfigure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         services.AddHealthChecks();
         services.AddAuthentication();
         services.AddAuthorization();
