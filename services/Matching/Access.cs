@@ -35,11 +35,23 @@ static class Access
         return db.Pairs.Where(p => programmes.Contains(p.ProgrammeId));
     }
 
+    /// <summary>The caller in the part of a student; nobody where a service calls.</summary>
+    public static StudentId AsStudent(this ClaimsPrincipal user) => new(user.PersonIdOrNull() ?? Guid.Empty);
+
+    /// <summary>The caller in the part of a mentor; nobody where a service calls.</summary>
+    public static MentorId AsMentor(this ClaimsPrincipal user) => new(user.PersonIdOrNull() ?? Guid.Empty);
+
+    /// <summary>Cohorts in whose pool the caller is a student.</summary>
+    public static IQueryable<Cohort> OwnCohortsOf(this MatchingDb db, ClaimsPrincipal user)
+    {
+        var me = user.AsStudent();
+        return db.Cohorts.Where(c => db.PoolStudents.Any(s => s.CohortId == c.Id && s.StudentId == me && s.Here));
+    }
+
     /// <summary>The caller's own pairs, from the moment they were offered.</summary>
     public static IQueryable<Pair> OwnPairsOf(this MatchingDb db, ClaimsPrincipal user)
     {
-        var me = user.PersonIdOrNull() ?? Guid.Empty;
-        var (student, mentor) = (new StudentId(me), new MentorId(me));
+        var (student, mentor) = (user.AsStudent(), user.AsMentor());
         return db.Pairs.Where(p => p.OfferedAt != null && (p.StudentId == student || p.MentorId == mentor));
     }
 }

@@ -4,6 +4,7 @@ using Mentorship.Matching.Offers;
 using Mentorship.Matching.Overrides;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
+using Mentorship.Matching.Requests;
 using Mentorship.Messaging;
 using Mentorship.ServiceDefaults;
 
@@ -46,6 +47,19 @@ public static class MatchingService
         ListPins.Map(api);
         PinPair.Map(api);
         UnpinPair.Map(api);
+
+        ShowStudentStatus.Map(api);
+        ListOpenMentors.Map(api);
+        SaveList.Map(api);
+        AskMentor.Map(api);
+
+        ShowMentorStatus.Map(api);
+        ShowOwnPair.Map(api);
+        AnswerOffer.Map(api);
+        WithdrawOwnOffer.Map(api);
+        AnswerByLink.Map(api);
+        RecordAnswer.Map(api);
+        WithdrawOffer.Map(api);
 
         ShowPolicy.Map(api);
         ChangePolicy.Map(api);

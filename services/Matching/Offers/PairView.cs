@@ -63,6 +63,9 @@ sealed class PairViews(DataKeys<MatchingDb> keys)
         return [.. pairs.Select(p => View(p, viewer, opening.GetValueOrDefault(p.StudentId.Value)))];
     }
 
+    /// <summary>A pair for a page without a session: no reasons, no choice, and nothing is opened.</summary>
+    public static PairView Bare(Pair pair) => View(pair, Viewer.Mentor, key: null);
+
     static PairView View(Pair p, Viewer viewer, DataKey? key) => new(
         p.Id, p.CohortId, p.StudentId.Value, p.MentorId.Value, p.State, p.Band,
         // How far up on a list a mentor stood is the student's to tell.

@@ -27,6 +27,7 @@ sealed class CohortPool
     readonly Lazy<FrozenDictionary<MentorId, int>> _named;
     readonly Lazy<Rarity> _rarity;
     readonly ConcurrentDictionary<int, Scoring> _scoring = new();
+    readonly ConcurrentDictionary<int, Scoring> _browsing = new();
 
     public CohortPool(Guid cohortId, Taxonomy taxonomy, IEnumerable<OpenStudent> students, IEnumerable<OpenMentor> mentors)
     {
@@ -52,6 +53,14 @@ sealed class CohortPool
     /// <summary>Rules, criteria and scores of this pool under one version of its policy.</summary>
     public Scoring Scoring(Policy policy) =>
         _scoring.GetOrAdd(policy.Version, _ => new Scoring(Taxonomy, policy.ToScoring(), _rarity.Value));
+
+    /// <summary>As <see cref="Scoring"/>, but for lists: what is being put on one can neither count for a mentor nor keep one off it.</summary>
+    public Scoring Browsing(Policy policy) =>
+        _browsing.GetOrAdd(policy.Version, _ => new Scoring(Taxonomy, policy.ToScoring() with { RankedOnly = false, Rankings = Weight.Off }, _rarity.Value));
+
+    /// <summary>The mentors open to a student under a policy, best fit first, whether or not they have a place.</summary>
+    public IReadOnlyList<Suggestion> OpenTo(OpenStudent student, Policy policy) =>
+        Browsing(policy).Best(student.Profile, MentorProfiles.Where(m => m.Id != student.Id.Value), int.MaxValue);
 
     /// <summary>How many students name a mentor on their lists.</summary>
     public int Naming(MentorId mentor) => _named.Value.GetValueOrDefault(mentor);
