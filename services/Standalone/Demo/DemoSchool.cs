@@ -23,81 +23,114 @@ internal sealed class DemoSchool
         ("beatrix.oyelaran@faculty.northmoor.example", "Mentor", "Answers, sets her places, takes a break"),
     ];
 
-    readonly HttpClient _profile;
+    readonly IHttpClientFactory _clients;
+    readonly ServiceAddresses _addresses;
     readonly Issuer _issuer;
+    readonly CancellationToken _stopping;
 
-    DemoSchool(WebApplication app)
-    {
-        _issuer = app.Services.GetRequiredService<Issuer>();
-        _profile = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
-        _profile.BaseAddress = new Uri(app.Services.GetRequiredService<ServiceAddresses>().Of("profile"), "api/profile/");
-    }
+    DemoSchool(WebApplication app) => (_clients, _addresses, _issuer, _stopping) =
+        (app.Services.GetRequiredService<IHttpClientFactory>(), app.Services.GetRequiredService<ServiceAddresses>(), app.Services.GetRequiredService<Issuer>(), app.Lifetime.ApplicationStopping);
 
     public static async Task OpenAsync(WebApplication app)
     {
         var school = new DemoSchool(app);
-        var stopping = app.Lifetime.ApplicationStopping;
-        await school.SignInAsync(Administrator, ["administrator"], stopping);
-        var summer = await school.ProgrammeAsync("Summer Scholars", "Eight weeks on the wards and in the lab for college and post-baccalaureate students on their way to medical school.", stopping);
-        var research = await school.ProgrammeAsync("Research Year", "A year of research with a mentor, open to medical students and doctoral students at any time.", stopping);
-        var ruth = await school.AppointAsync([summer, research], stopping);
+        var administrator = await school.AsAsync("profile", Administrator, "administrator");
+        var summer = await school.ProgrammeAsync(administrator, "Summer Scholars", "Eight weeks on the wards and in the lab for college and post-baccalaureate students on their way to medical school.");
+        var research = await school.ProgrammeAsync(administrator, "Research Year", "A year of research with a mentor, open to medical students and doctoral students at any time.");
+        var ruth = await school.AppointAsync(administrator, summer, research);
 
-        var terms = (await school._profile.GetFromJsonAsync<Taxonomy>("taxonomy", Json.Options, stopping))!.Terms;
+        var terms = (await administrator.GetFromJsonAsync<Taxonomy>("taxonomy", Json.Options, school._stopping))!.Terms;
         var people = new DemoPeople(terms, Seed);
-        await school.SignInAsync(ruth, [$"coordinator:{summer}", $"coordinator:{research}"], stopping);
-        await school.CohortAsync(summer, "2027", "batch",
-            people.Make(148, ["college", "college", "college", "post-baccalaureate", "doctoral"], 56, ["college", "post-baccalaureate", "doctoral"], ("Imani Castellane", "Dr. Beatrix Oyelaran")), stopping);
-        await school.SignInAsync(ruth, [$"coordinator:{summer}", $"coordinator:{research}"], stopping);
-        await school.CohortAsync(research, "Open all year", "rolling",
-            people.Make(92, ["medical-student", "medical-student", "doctoral", "resident"], 34, ["medical-student", "doctoral", "resident"], known: null) with { Choices = "" }, stopping);
+        await school.CohortAsync(ruth, summer, "2027", "batch",
+            people.Make(148, ["college", "college", "college", "post-baccalaureate", "doctoral"], 56, ["college", "post-baccalaureate", "doctoral"], ("Imani Castellane", "Dr. Beatrix Oyelaran")));
+        var open = await school.CohortAsync(ruth, research, "Open all year", "rolling",
+            people.Make(92, ["medical-student", "medical-student", "doctoral", "resident"], 34, ["medical-student", "doctoral", "resident"], known: null) with { Choices = "" });
+        await school.AskAsync(ruth, research, open);
     }
 
-    async Task SignInAsync(Guid person, string[] roles, CancellationToken ct) =>
-        _profile.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _issuer.Sign(person.ToString(), roles, "profile", ct));
+    /// <summary>A client with a token of five minutes, long enough for one cohort.</summary>
+    async Task<HttpClient> AsAsync(string service, Guid person, params string[] roles)
+    {
+        var client = _clients.CreateClient();
+        client.BaseAddress = new Uri(_addresses.Of(service), $"api/{service}/");
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _issuer.Sign(person.ToString(), roles, service, _stopping));
+        return client;
+    }
 
-    async Task<Guid> ProgrammeAsync(string name, string description, CancellationToken ct) =>
-        (await PostAsync<Made>("programmes", new { name, description }, ct)).Id;
+    async Task<Guid> ProgrammeAsync(HttpClient administrator, string name, string description) =>
+        (await PostAsync<Made>(administrator, "programmes", new { name, description })).Id;
 
-    async Task<Guid> AppointAsync(Guid[] programmes, CancellationToken ct)
+    async Task<Guid> AppointAsync(HttpClient administrator, params Guid[] programmes)
     {
         var person = Guid.Empty;
         foreach (var programme in programmes)
-            person = (await PostAsync<Appointed>($"programmes/{programme}/coordinators", new { email = Welcomed[0].Email, name = "Ruth Abernathy-Cole" }, ct)).PersonId;
+            person = (await PostAsync<Appointed>(administrator, $"programmes/{programme}/coordinators", new { email = Welcomed[0].Email, name = "Ruth Abernathy-Cole" })).PersonId;
         return person;
     }
 
-    async Task CohortAsync(Guid programme, string name, string kind, DemoCohort people, CancellationToken ct)
+    async Task<Guid> CohortAsync(Guid ruth, Guid programme, string name, string kind, DemoCohort people)
     {
-        var cohort = (await PostAsync<Made>($"programmes/{programme}/cohorts", new { name, kind, timeZone = "America/Chicago" }, ct)).Id;
-        await ImportAsync(cohort, "mentors", people.Mentors, ct);
-        await ImportAsync(cohort, "students", people.Students, ct);
-        if (people.Choices.Length > 0) await ImportAsync(cohort, "choices", people.Choices, ct);
-        await PostAsync<Invited>($"cohorts/{cohort}/invitations", new { }, ct);
+        var profile = await AsAsync("profile", ruth, $"coordinator:{programme}");
+        var cohort = (await PostAsync<Made>(profile, $"programmes/{programme}/cohorts", new { name, kind, timeZone = "America/Chicago" })).Id;
+        await ImportAsync(profile, cohort, "mentors", people.Mentors);
+        await ImportAsync(profile, cohort, "students", people.Students);
+        if (people.Choices.Length > 0) await ImportAsync(profile, cohort, "choices", people.Choices);
+        await PostAsync<Invited>(profile, $"cohorts/{cohort}/invitations", new { });
+        return cohort;
     }
 
-    async Task ImportAsync(Guid cohort, string kind, string csv, CancellationToken ct)
+    async Task ImportAsync(HttpClient profile, Guid cohort, string kind, string csv)
     {
         using var body = new StringContent(csv, Encoding.UTF8, "text/csv");
-        using var answer = await _profile.PostAsync(new Uri($"cohorts/{cohort}/imports?kind={kind}&name={kind}.csv", UriKind.Relative), body, ct);
-        var import = await ReadAsync<Imported>(answer, ct);
+        using var answer = await profile.PostAsync(new Uri($"cohorts/{cohort}/imports?kind={kind}&name={kind}.csv", UriKind.Relative), body, _stopping);
+        var import = await ReadAsync<Imported>(answer);
         if (import.Bad > 0) throw new InvalidOperationException($"{import.Bad} lines of the demonstration's {kind} cannot be read: {import.Problems.FirstOrDefault()}");
-        await PostAsync<Imported>($"imports/{import.Id}/apply", new { }, ct);
-        while ((import = (await _profile.GetFromJsonAsync<Imported>($"imports/{import.Id}", Json.Options, ct))!).State is "queued" or "running")
-            await Task.Delay(50, ct);
+        await PostAsync<Imported>(profile, $"imports/{import.Id}/apply", new { });
+        while ((import = (await profile.GetFromJsonAsync<Imported>($"imports/{import.Id}", Json.Options, _stopping))!).State is "queued" or "running")
+            await Task.Delay(50, _stopping);
         if (import.State != "done") throw new InvalidOperationException($"The import of the demonstration's {kind} ended as {import.State}.");
     }
 
-    async Task<T> PostAsync<T>(string route, object body, CancellationToken ct)
+    /// <summary>Some of the rolling cohort have asked already, and most of the asked have answered.</summary>
+    async Task AskAsync(Guid ruth, Guid programme, Guid cohort)
     {
-        using var answer = await _profile.PostAsJsonAsync(route, body, Json.Options, ct);
-        return await ReadAsync<T>(answer, ct);
+        var office = await AsAsync("matching", ruth, $"coordinator:{programme}");
+        while (await office.GetFromJsonAsync<Board>($"cohorts/{cohort}/board", Json.Options, _stopping) is not { Students: 92, Mentors: 34, Stale: 0 })
+            await Task.Delay(100, _stopping);
+        var profile = await AsAsync("profile", ruth, $"coordinator:{programme}");
+        var students = (await profile.GetFromJsonAsync<Page<Listed>>($"cohorts/{cohort}/people?role=student&page=1&size=9", Json.Options, _stopping))!.Items;
+        foreach (var (student, answer) in students.Zip(["yes", "yes", "", "yes", "no", "", "yes", "", "yes"]))
+        {
+            var asking = await AsAsync("matching", student.Id, "student");
+            var mentor = (await asking.GetFromJsonAsync<Page<Open>>($"me/cohorts/{cohort}/mentors?page=1&size=1", Json.Options, _stopping))!.Items[0].MentorId;
+            var pair = (await PostAsync<Made>(asking, $"me/cohorts/{cohort}/ask", new { mentorId = mentor })).Id;
+            if (answer.Length > 0)
+                await SendAsync(await AsAsync("matching", mentor, "mentor"), $"me/pairs/{pair}/answer", new { answer });
+        }
     }
 
-    static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken ct)
+    async Task<T> PostAsync<T>(HttpClient client, string route, object body)
+    {
+        using var answer = await client.PostAsJsonAsync(route, body, Json.Options, _stopping);
+        return await ReadAsync<T>(answer);
+    }
+
+    async Task SendAsync(HttpClient client, string route, object body)
+    {
+        using var answer = await client.PostAsJsonAsync(route, body, Json.Options, _stopping);
+        await SoundAsync(answer);
+    }
+
+    async Task<T> ReadAsync<T>(HttpResponseMessage answer)
+    {
+        await SoundAsync(answer);
+        return (await answer.Content.ReadFromJsonAsync<T>(Json.Options, _stopping))!;
+    }
+
+    async Task SoundAsync(HttpResponseMessage answer)
     {
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException($"The demonstration was refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}");
-        return (await answer.Content.ReadFromJsonAsync<T>(Json.Options, ct))!;
+            throw new InvalidOperationException($"The demonstration was refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(_stopping)}");
     }
 
     sealed record Made(Guid Id);
@@ -107,6 +140,14 @@ internal sealed class DemoSchool
     sealed record Invited(int Count);
 
     sealed record Taxonomy(DemoTerm[] Terms);
+
+    sealed record Board(int Students, int Mentors, int Stale);
+
+    sealed record Page<T>(T[] Items);
+
+    sealed record Listed(Guid Id);
+
+    sealed record Open(Guid MentorId);
 
     sealed record Problem(int Line, string Column, string Written, string Reason);
 

@@ -52,7 +52,20 @@ internal sealed class Demonstration
         if (!Shown || (File.Exists(_mark) && await File.ReadAllTextAsync(_mark) == Ready)) return;
         await File.WriteAllTextAsync(_mark, Making);
         Console.WriteLine("  Making the demonstration: one school, two programmes, 240 students, 90 mentors.");
-        await DemoSchool.OpenAsync(app);
+        try
+        {
+            await DemoSchool.OpenAsync(app);
+        }
+        catch (Exception fault) when (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Half a school misleads more than none: end in good order, and the next start makes it anew.
+            await app.StopAsync();
+            throw new StartRefusedException($"The demonstration could not be made. Start again to make it anew, or with --no-demo.\n{fault}");
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
         await File.WriteAllTextAsync(_mark, Ready);
         Console.WriteLine("  The demonstration is ready. Nobody in it is real, and no mail leaves this machine.");
         foreach (var (email, role, _) in DemoSchool.Welcomed) Console.WriteLine($"    {role,-12} {email}");
