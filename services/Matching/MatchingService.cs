@@ -5,6 +5,7 @@ using Mentorship.Matching.Overrides;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
 using Mentorship.Matching.Requests;
+using Mentorship.Matching.Runs;
 using Mentorship.Messaging;
 using Mentorship.ServiceDefaults;
 
@@ -31,6 +32,7 @@ public static class MatchingService
         services.AddScoped<PairViews>();
         services.AddHostedService<PullPeople>();
         services.AddHostedService<PullRankings>();
+        services.AddHostedService<WorkOnRuns>();
     }
 
     /// <summary>Every route of <c>/api/matching</c>.</summary>
@@ -60,6 +62,13 @@ public static class MatchingService
         AnswerByLink.Map(api);
         RecordAnswer.Map(api);
         WithdrawOffer.Map(api);
+
+        StartRun.Map(api);
+        ListRuns.Map(api);
+        ShowRun.Map(api);
+        ListRunPairs.Map(api);
+        ListRunUnmatched.Map(api);
+        CancelRun.Map(api);
 
         ShowPolicy.Map(api);
         ChangePolicy.Map(api);

@@ -7,6 +7,26 @@ enum RunState { Queued, Running, Done, Cancelled, Failed }
 
 enum RunOrigin { Fill, Move, Undo }
 
+/// <summary>What a run is at, as pages know it.</summary>
+static class RunStep
+{
+    public const string Queued = "queued";
+    public const string Collecting = "collecting";
+    public const string Scoring = "scoring";
+    public const string Solving = "solving";
+    public const string Verifying = "verifying";
+    public const string Writing = "writing";
+    public const string Over = "over";
+}
+
+/// <summary>As much of a cohort's newest run as the next one needs.</summary>
+sealed record RunBefore(Guid Id, int Number, RunState State, long Seed, bool Published)
+{
+    public bool Open => State is RunState.Queued or RunState.Running;
+}
+
+sealed record RunProgress(string Step, long Done = 0, long Total = 0, int Students = 0);
+
 /// <summary>
 /// One solve over a cohort: a draft of pairs, numbered, replayable, never published by itself. Any process claims a
 /// queued run by a lease and beats; when the beat stops, another process takes the run over.
@@ -15,12 +35,16 @@ sealed class Run
 {
     Run() { }
 
-    public Run(Guid id, Guid cohortId, int number, Policy policy, RunOrigin origin, Guid by, DateTimeOffset now)
+    /// <param name="before">
+    /// The run before this one. Until it is published its lottery stays: running again must not be a way to draw
+    /// until somebody likes the lot.
+    /// </param>
+    public Run(Guid id, Guid cohortId, RunBefore? before, Policy policy, RunOrigin origin, Guid by, DateTimeOffset now)
     {
-        (Id, CohortId, Number, PolicyVersion, Objective) = (id, cohortId, number, policy.Version, policy.Objective);
+        (Id, CohortId, Number, PolicyVersion, Objective) = (id, cohortId, (before?.Number ?? 0) + 1, policy.Version, policy.Objective);
         (Origin, CreatedBy, CreatedAt) = (origin, by, now);
-        // The lottery's number is fixed when the run is asked for, so that whoever solves it gets the same draft.
-        Seed = (now.Year * 10_000L + now.Month * 100 + now.Day) * 1000 + number;
+        // Fixed when the run is asked for, so that whoever solves it gets the same draft.
+        Seed = before is { Published: false } ? before.Seed : (now.Year * 10_000L + now.Month * 100 + now.Day) * 1000 + Number;
     }
 
     public Guid Id { get; private set; }
@@ -39,7 +63,7 @@ sealed class Run
     public DateTimeOffset? LeaseUntil { get; private set; }
     public int Attempts { get; private set; }
     public bool CancelRequested { get; private set; }
-    public string Step { get; private set; } = "queued";
+    public string Step { get; private set; } = RunStep.Queued;
     public long StepDone { get; private set; }
     public long StepTotal { get; private set; }
 
@@ -72,11 +96,65 @@ sealed class Run
     public DateTimeOffset? FinishedAt { get; private set; }
     public DateTimeOffset? PublishedAt { get; private set; }
 
+    /// <summary>A worker that stays silent for this long has lost the run.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    const int MostAttempts = 4;
+    public const string WorkerLost = "WorkerLost";
+    public const string Unexpected = "Unexpected";
+    public const string NotVerified = "NotVerified";
+
     public bool Open => State is RunState.Queued or RunState.Running;
+
+    public bool Published => PublishedAt is not null;
+
+    /// <summary>Takes the run, unless it was tried too often already: then it has failed.</summary>
+    /// <returns>False where it failed.</returns>
+    public bool Claim(string worker, DateTimeOffset now)
+    {
+        if (Attempts >= MostAttempts)
+        {
+            Fail(WorkerLost, now);
+            return false;
+        }
+        (State, Worker, LeaseUntil, Attempts) = (RunState.Running, worker, now + Lease, Attempts + 1);
+        (Step, StepDone, StepTotal) = (RunStep.Collecting, 0, 0);
+        Version++;
+        return true;
+    }
+
+    /// <summary>Whether this worker still holds the claim that it took with this attempt.</summary>
+    public bool HeldBy(string worker, int attempt) => State == RunState.Running && Worker == worker && Attempts == attempt;
+
+    public void Beat(RunProgress progress, DateTimeOffset now)
+    {
+        (Step, StepDone, StepTotal, Students) = (progress.Step, progress.Done, progress.Total, progress.Students);
+        LeaseUntil = now + Lease;
+        Version++;
+    }
+
+    /// <summary>A worker that is told to stop lets go of its run, so that nobody has to wait for the lease.</summary>
+    public void GiveBack()
+    {
+        (State, Step, Worker, LeaseUntil, Attempts) = (RunState.Queued, RunStep.Queued, null, null, Attempts - 1);
+        Version++;
+    }
+
+    /// <summary>Something went wrong on the way: again a little later, or failed for good.</summary>
+    public void Break(string code, DateTimeOffset now)
+    {
+        if (Attempts >= MostAttempts)
+        {
+            Fail(code, now);
+            return;
+        }
+        (State, Step, Worker, LeaseUntil) = (RunState.Queued, RunStep.Queued, null, now.AddSeconds(1 << Attempts));
+        Version++;
+    }
 
     public void Finish(RunFigures figures, byte[] input, DateTimeOffset now)
     {
-        (State, Step, Worker, LeaseUntil, FinishedAt) = (RunState.Done, "done", null, null, now);
+        (State, Step, Worker, LeaseUntil, FinishedAt) = (RunState.Done, RunStep.Over, null, null, now);
         (Input, Certificate, Fingerprint) = (input, figures.Certificate, figures.Fingerprint);
         (Matched, Students, Mentors, PlacesLeft, Pinned) =
             (figures.Matched, figures.Students, figures.Mentors, figures.PlacesLeft, figures.Pinned);
@@ -89,22 +167,22 @@ sealed class Run
 
     public void Fail(string code, DateTimeOffset now)
     {
-        (State, Step, FailureCode, Worker, LeaseUntil, FinishedAt) = (RunState.Failed, "failed", code, null, null, now);
+        (State, Step, FailureCode, Worker, LeaseUntil, FinishedAt) = (RunState.Failed, RunStep.Over, code, null, null, now);
         Version++;
     }
 
-    /// <summary>A queued run ends at once; for a running one this asks its worker, which looks with every beat.</summary>
+    /// <summary>A run that nobody works on ends at once; for another one this asks its worker, which looks with every beat.</summary>
     public void Cancel(DateTimeOffset now)
     {
         CancelRequested = true;
-        if (State == RunState.Queued)
+        if (State == RunState.Queued || LeaseUntil <= now)
             Stopped(now);
         Version++;
     }
 
     public void Stopped(DateTimeOffset now)
     {
-        (State, Step, Worker, LeaseUntil, FinishedAt) = (RunState.Cancelled, "cancelled", null, null, now);
+        (State, Step, Worker, LeaseUntil, FinishedAt) = (RunState.Cancelled, RunStep.Over, null, null, now);
         Version++;
     }
 
