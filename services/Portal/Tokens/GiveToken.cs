@@ -11,6 +11,9 @@ internal static class GiveToken
 {
     static readonly string[] Services = ["portal", "profile", "matching", "notification"];
 
+    /// <summary>The command line asks as a client of its own and is nobody's audience.</summary>
+    static readonly string[] Clients = [.. Services, "cli"];
+
     internal sealed record Given(
         [property: JsonPropertyName("access_token")] string AccessToken,
         [property: JsonPropertyName("expires_in")] int ExpiresIn,
@@ -27,7 +30,7 @@ internal static class GiveToken
     {
         if (grantType != "client_credentials") return TypedResults.BadRequest(new Refusal("unsupported_grant_type"));
         if (!Services.Contains(audience)) return TypedResults.BadRequest(new Refusal("invalid_target"));
-        if (!Services.Contains(clientId) || !IsSecret(configuration[$"Clients:{clientId}"], clientSecret))
+        if (!Clients.Contains(clientId) || !IsSecret(configuration[$"Clients:{clientId}"], clientSecret))
             return TypedResults.Json(new Refusal("invalid_client"), statusCode: StatusCodes.Status401Unauthorized);
 
         var token = await issuer.Sign(clientId!, ["service"], audience!, ct);
