@@ -23,8 +23,9 @@ internal sealed class ErrorModel : PageModel
 
     void Say(int? status)
     {
+        // Opened by its own address nothing has gone wrong: the words of a missing page, and no error's number.
         var code = status ?? (Response.StatusCode is >= 400 ? Response.StatusCode : StatusCodes.Status404NotFound);
-        Response.StatusCode = code;
+        if (status is not null || Response.StatusCode >= 400) Response.StatusCode = code;
         Code = Activity.Current?.TraceId.ToString()[..8] ?? HttpContext.TraceIdentifier;
         (Heading, Text, Icon) = code switch
         {

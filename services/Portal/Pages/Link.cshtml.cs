@@ -127,12 +127,6 @@ internal sealed class LinkModel(
             LinkActs.AnswerOffer => await LookAtPair(Guid.Parse(_link.Subject), now, ct),
             _ => State.Opens,
         };
-        Response.StatusCode = Is switch
-        {
-            State.Unknown => StatusCodes.Status404NotFound,
-            State.Late or State.Used => StatusCodes.Status410Gone,
-            _ => StatusCodes.Status200OK,
-        };
     }
 
     async Task<State> LookAtPair(Guid id, DateTimeOffset now, CancellationToken ct)
