@@ -33,6 +33,8 @@ public static class MatchingService
         services.AddHostedService<PullPeople>();
         services.AddHostedService<PullRankings>();
         services.AddHostedService<WorkOnRuns>();
+        services.AddHostedService<SendOffers>();
+        services.AddHostedService<ExpireOffers>();
     }
 
     /// <summary>Every route of <c>/api/matching</c>.</summary>
@@ -55,6 +57,8 @@ public static class MatchingService
         SaveList.Map(api);
         AskMentor.Map(api);
 
+        PublishRun.Map(api);
+        TakeBackPublication.Map(api);
         ShowMentorStatus.Map(api);
         ShowOwnPair.Map(api);
         AnswerOffer.Map(api);

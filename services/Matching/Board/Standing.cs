@@ -44,13 +44,15 @@ sealed class Standing
         var drafted = done is null or { Published: true } ? []
             : await db.RunPairs.AsNoTracking().Where(p => p.RunId == done.Id).Select(p => new { p.StudentId, Pair = new Drafted(p.MentorId) }).ToListAsync(ct);
         var unmatched = done is null ? [] : await db.RunUnmatched.AsNoTracking().Where(u => u.RunId == done.Id).ToListAsync(ct);
+        var paired = open.Select(p => (p.StudentId, p.MentorId)).ToHashSet();
         return new Standing
         {
             // Of several pairs of one student the furthest counts.
             Pairs = open.GroupBy(p => p.StudentId).ToFrozenDictionary(g => g.Key, g => g.MaxBy(p => p.State)!),
             InDraft = drafted.DistinctBy(p => p.StudentId).ToFrozenDictionary(p => p.StudentId, p => p.Pair),
             Unmatched = unmatched.ToFrozenDictionary(u => u.StudentId),
-            Pins = pins.ToFrozenDictionary(p => p.StudentId, p => p.Pin),
+            // A pair by hand that is published, though not out yet, is a pair and no longer a pin.
+            Pins = pins.Where(p => p.Pin.MentorId is not { } mentor || !paired.Contains((p.StudentId, mentor))).ToFrozenDictionary(p => p.StudentId, p => p.Pin),
             Latest = runs.FirstOrDefault(),
             Done = done,
         };

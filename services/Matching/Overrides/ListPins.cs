@@ -15,7 +15,9 @@ static class ListPins
     {
         if (!await db.CohortsOf(user).AnyAsync(c => c.Id == id, ct))
             return TypedResults.NotFound();
-        var pins = await db.Pins.AsNoTracking().Where(p => p.CohortId == id && p.MentorId != null).OrderByDescending(p => p.At).ToListAsync(ct);
+        var pins = await db.Pins.AsNoTracking().Where(p => p.CohortId == id && p.MentorId != null
+                && !db.Pairs.Any(o => o.CohortId == id && o.StudentId == p.StudentId && o.MentorId == p.MentorId && o.MentorPlace != null))
+            .OrderByDescending(p => p.At).ToListAsync(ct);
         return TypedResults.Ok(pins.Select(p => new PinView(p.StudentId.Value, p.MentorId!.Value.Value, p.At, p.By)).ToArray());
     }
 }
