@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Mentorship.Matching.Offers;
+using Mentorship.Matching.Policies;
+using Mentorship.Matching.Runs;
+using Mentorship.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Matching.Tests;
@@ -52,5 +55,53 @@ static class Offering
     {
         await using var db = world.Db();
         return await db.Set<Ledger.LedgerRow>().Where(r => r.Cohort == cohort.Id).OrderBy(r => r.Seq).Select(r => r.Act).ToArrayAsync();
+    }
+}
+
+/// <summary>Drafts that are published. They are written down rather than solved, so that a test says who has whom.</summary>
+static class Publishing
+{
+    public static async Task<Guid> WrittenAsync(this World world, TestCohort cohort, params (Guid Student, Guid Mentor)[] pairs)
+    {
+        await using var db = world.Db();
+        var now = world.Clock.GetUtcNow();
+        var before = await db.Runs.Where(r => r.CohortId == cohort.Id).OrderByDescending(r => r.Number)
+            .Select(r => new RunBefore(r.Id, r.Number, r.State, r.Seed, r.PublishedAt != null)).FirstOrDefaultAsync();
+        var run = new Run(world.NewId(), cohort.Id, before, await db.CurrentPolicyAsync(cohort.Id, default), RunOrigin.Fill, cohort.CoordinatorId, now);
+        var paired = pairs.Select(p => new StudentId(p.Student)).ToHashSet();
+        var pins = await db.Pins.Where(p => p.CohortId == cohort.Id).ToDictionaryAsync(p => p.StudentId, p => p.MentorId);
+        var left = await db.PoolStudents.Where(s => s.CohortId == cohort.Id && s.Here && !paired.Contains(s.StudentId)).Select(s => s.StudentId).ToListAsync();
+        run.Finish(new RunFigures
+        {
+            Certificate = "", Fingerprint = "", Matched = pairs.Length, Students = pairs.Length + left.Count, Mentors = 0, PlacesLeft = 0, Pinned = 0, Strong = 0,
+            Good = pairs.Length, Possible = 0, Stretch = 0, FirstChoice = 0, TopThree = 0, Ranked = 0, Mean = 70_000, Worst = 70_000, Seconds = 0,
+        }, [], now);
+        db.Add(run);
+        db.AddRange(pairs.Select(p => new RunPair(run.Id, new StudentId(p.Student), new MentorId(p.Mentor), 70_000, null,
+            pins.GetValueOrDefault(new StudentId(p.Student)) == new MentorId(p.Mentor), Since.New, [])));
+        db.AddRange(left.Select(s => new RunUnmatched(run.Id, s, "CapacityFull", 1)));
+        await db.SaveChangesAsync();
+        return run.Id;
+    }
+
+    public static Task<JsonElement> PublishAsync(this TestCohort cohort, Guid run, int? minutes = null, HttpStatusCode expected = HttpStatusCode.OK) =>
+        cohort.Office.PostAsync($"/api/matching/runs/{run}/publish", new { goesOutInMinutes = minutes }, expected);
+
+    public static Task<JsonElement> RefusedPublishAsync(this TestCohort cohort, Guid run, string code) =>
+        cohort.Office.RefusedAsync(HttpMethod.Post, $"/api/matching/runs/{run}/publish", new { }, code);
+
+    public static string TakeBack(Guid publication) => $"/api/matching/publications/{publication}/take-back";
+
+    /// <summary>Publishes these pairs at once and waits for the offers.</summary>
+    public static async Task<Pair[]> OfferedAsync(this World world, TestCohort cohort, params (Guid Student, Guid Mentor)[] pairs)
+    {
+        var publication = (await cohort.PublishAsync(await world.WrittenAsync(cohort, pairs), 0)).Id("publicationId");
+        Pair[] made = [];
+        await Eventually.True("the offers are out", async () =>
+        {
+            made = [.. (await world.PairsAsync(cohort)).Where(p => p.PublicationId == publication)];
+            return made.All(p => p.State != PairState.Proposed);
+        });
+        return made;
     }
 }

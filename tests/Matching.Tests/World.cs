@@ -36,7 +36,11 @@ public abstract class World(Servers servers, Provider provider) : IAsyncLifetime
     {
         ["Services:profile"] = _profile.Address,
         ["Limits:PerMinute"] = "100000",
+        ["Ledger:Heads"] = Heads,
     });
+
+    /// <summary>Where the heads of the ledger are kept.</summary>
+    public string Heads { get; } = Directory.CreateTempSubdirectory("mentorship-heads-").FullName;
 
     public async ValueTask DisposeAsync()
     {
@@ -44,6 +48,7 @@ public abstract class World(Servers servers, Provider provider) : IAsyncLifetime
         await _database.DisposeAsync();
         await _issuer.DisposeAsync();
         await _profile.DisposeAsync();
+        Directory.Delete(Heads, recursive: true);
         GC.SuppressFinalize(this);
     }
 
