@@ -9,9 +9,10 @@ namespace Mentorship.Messaging;
 
 /// <summary>
 /// In memory an error queue is gone with the process, so a message that failed every retry goes to the consuming
-/// service's <c>dead_letters</c>, where the command line lists it and drives it again.
+/// service's <c>dead_letters</c>, where the command line lists it and drives it again. Retries lie around every filter
+/// of a consumer, this one too, whatever the order they are added in; so it acts on the last attempt alone.
 /// </summary>
-internal sealed partial class SetAsideFilter<T>(Queues queues, IServiceScopeFactory scopes, TimeProvider time, ILogger<SetAsideFilter<T>> log)
+internal sealed partial class SetAsideFilter<T>(Queues queues, BusOptions options, IServiceScopeFactory scopes, TimeProvider time, ILogger<SetAsideFilter<T>> log)
     : IFilter<ConsumeContext<T>> where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
@@ -20,7 +21,7 @@ internal sealed partial class SetAsideFilter<T>(Queues queues, IServiceScopeFact
         {
             await next.Send(context);
         }
-        catch (Exception failure) when (!context.CancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (context.GetRetryAttempt() >= options.Retries.Length && !context.CancellationToken.IsCancellationRequested)
         {
             await using var scope = scopes.CreateAsyncScope();
             var (queue, db) = queues.Of(context.ReceiveContext.InputAddress, scope.ServiceProvider);

@@ -83,6 +83,15 @@ public sealed class MessagingTests(Servers servers) : IAsyncLifetime
         Assert.Contains("other heard student 13", await EffectsAsync<OtherDb>(process));
     }
 
+    [Theory, MemberData(nameof(Databases))]
+    public async Task A_message_that_fails_once_is_tried_again_and_not_set_aside(Provider provider)
+    {
+        await using var process = await SampleProcess.StartAsync(await SettingsAsync(provider));
+        await process.AnnounceAsync<OneDb>(SampleProcess.Changed(12));
+        await Eventually.True("the effects are there", async () => (await EffectsAsync<OneDb>(process)).Contains("one heard 12"));
+        Assert.Equal(0, await process.InAsync<OneDb, int>(db => db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM dead_letters").SingleAsync()));
+    }
+
     async Task<Dictionary<string, string?>> SettingsAsync(Provider provider)
     {
         var settings = new Dictionary<string, string?> { ["Keys:Folder"] = Path.Combine(_folder, "keys"), ["Ledger:Heads"] = Path.Combine(_folder, "heads"), ["Database:Folder"] = _folder };

@@ -68,12 +68,13 @@ public sealed class SampleProcess : IAsyncDisposable
         new() { StudentId = Guid.Empty, Version = version, ChangedAt = TimeProvider.System.GetUtcNow() };
 }
 
-/// <summary>Version 13 always fails; every other one leaves an effect.</summary>
+/// <summary>Version 13 always fails, version 12 the first time; every other one leaves an effect.</summary>
 public sealed class Hear(OneDb db, TimeProvider time) : IConsumer<StudentChanged>
 {
     public Task Consume(ConsumeContext<StudentChanged> context)
     {
         if (context.Message.Version == 13) throw new InvalidOperationException("Thirteen.");
+        if (context.Message.Version == 12 && context.GetRetryAttempt() == 0) throw new InvalidOperationException("Twelve, for once.");
         db.Add(new Effect { Id = Guid.CreateVersion7(time.GetUtcNow()), What = $"one heard {context.Message.Version}", At = time.GetUtcNow() });
         db.Announce(new MentorChanged { MentorId = Guid.Empty, Version = context.Message.Version, ChangedAt = time.GetUtcNow() }, time.GetUtcNow());
         return Task.CompletedTask;
