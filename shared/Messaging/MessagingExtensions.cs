@@ -56,6 +56,7 @@ public static class MessagingExtensions
                     host.Password(options.Password);
                     host.PublisherConfirmation = true;
                 });
+                RabbitQueues.ConfigureBeside(rabbit.SendTopology);
                 rabbit.UseKillSwitch(kill => kill.SetActivationThreshold(20).SetTripThreshold(0.5).SetRestartTimeout(s: 10));
                 rabbit.ConfigureEndpoints(context);
             });

@@ -23,4 +23,21 @@ internal static class RabbitQueues
             dead.SetQueueArgument("x-queue-type", "quorum");
         });
     }
+
+    /// <summary>
+    /// <c>{queue}_error</c> and <c>{queue}_skipped</c> would take the queue's own arguments over. What lies there is
+    /// looked at and put back by people, which counts as a delivery: with the limit a message would be gone from
+    /// under their eyes at the fifth look.
+    /// </summary>
+    public static void ConfigureBeside(IRabbitMqSendTopologyConfigurator topology)
+    {
+        topology.ConfigureErrorSettings = Plain;
+        topology.ConfigureDeadLetterSettings = Plain;
+    }
+
+    static void Plain(IRabbitMqQueueBindingConfigurator queue)
+    {
+        foreach (var argument in new[] { "x-delivery-limit", "x-dead-letter-strategy", "x-dead-letter-exchange", "x-dead-letter-routing-key" })
+            queue.SetQueueArgument(argument, (object?)null);
+    }
 }
