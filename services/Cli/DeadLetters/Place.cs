@@ -38,9 +38,12 @@ static class Place
         if (given["--queue"] is not null && given.Has("--all")) throw new UsageException("Give --queue or --all, not both.");
         var queues = (await letters.CountAsync(ct)).Select(q => q.Queue).ToList();
         if (given["--queue"] is not { } wanted) return queues;
-        string[] meant = [.. queues.Where(q => q == wanted || RabbitLetters.Suffixes.Any(s => q == wanted + s))];
+        string[] meant = [.. queues.Where(q => Means(wanted, q))];
         return meant is not [] ? meant : throw new FailedException($"{wanted} holds no dead letters.");
     }
+
+    /// <summary>A queue's own name means all that lies beside it.</summary>
+    public static bool Means(string wanted, string queue) => queue == wanted || RabbitLetters.Suffixes.Any(s => queue == wanted + s);
 
     public static Guid? Chosen(this Given given) => given["--message"] is null ? null : given.Id("--message");
 

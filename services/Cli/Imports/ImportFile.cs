@@ -17,6 +17,7 @@ static class ImportFile
         new("--cohort", "ID", "The cohort's id, from the address of its page.", Required: true),
         new("--kind", "KIND", "students, mentors or choices.", Required: true) { Words = ["students", "mentors", "choices"] },
         new("--apply", null, "Imports the rows that can be read. Without it nothing is written."),
+        new("--rejected", "FILE", "Write the rows that cannot be used there, each with its reasons, to correct and import again."),
         new("--address", "URL", "Where the Portal is. http://localhost:5080 unless given."),
         new("--profile", "URL", "Where Profile is, if it runs as a process of its own. As --address unless given."),
         new("--data", "FOLDER", "The data folder that holds the secret. .data unless given."),
@@ -42,6 +43,7 @@ static class ImportFile
         var import = await profile.SendAsync($"cohorts/{cohort}/imports?kind={kind}&name={Uri.EscapeDataString(file.Name)}",
             new StreamContent(csv) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv", "utf-8") } }, ct);
         await SayAsync(import, terminal);
+        if (given["--rejected"] is { } rejected && import.Bad > 0) await File.WriteAllTextAsync(rejected, await profile.TextAsync($"imports/{import.Id}/rejected.csv", ct), ct);
         if (!given.Has("--apply"))
         {
             await terminal.SayAsync("Nothing has been written. Add --apply to import.");
@@ -79,7 +81,7 @@ static class ImportFile
             await terminal.SayAsync($"  {(problem.Severity == "bad" ? "" : "note, ")}{place}:{written} {problem.Reason}");
         }
         if (import.ProblemsTotal > problems.Length)
-            await terminal.SayAsync($"  and {import.ProblemsTotal - problems.Length} more; correct these first and check again.");
+            await terminal.SayAsync($"  and {import.ProblemsTotal - problems.Length} more; --rejected FILE writes every row that cannot be used.");
     }
 
     static string Counts(ImportView import) => $"{import.Added} new, {import.Changed} changed, {import.Same} as they were";
@@ -112,13 +114,25 @@ sealed class ProfileApi(Uri portal, Uri profile, string secret, TimeProvider tim
 
     public Task<ImportView> SendAsync(string path, HttpContent? body, CancellationToken ct) => AskAsync(HttpMethod.Post, path, body, ct);
 
+    public async Task<string> TextAsync(string path, CancellationToken ct)
+    {
+        using var answer = await AnswerAsync(HttpMethod.Get, path, null, ct);
+        return await answer.Content.ReadAsStringAsync(ct);
+    }
+
     async Task<ImportView> AskAsync(HttpMethod method, string path, HttpContent? body, CancellationToken ct)
+    {
+        using var answer = await AnswerAsync(method, path, body, ct);
+        return await answer.Content.ReadFromJsonAsync<ImportView>(ct) ?? throw new FailedException("Profile answered without an import.");
+    }
+
+    async Task<HttpResponseMessage> AnswerAsync(HttpMethod method, string path, HttpContent? body, CancellationToken ct)
     {
         var token = await TokenAsync(ct);
         using var request = new HttpRequestMessage(method, new Uri(profile, $"api/profile/{path}")) { Content = body, Headers = { Authorization = new("Bearer", token) } };
-        using var answer = await ReachAsync(profile, () => _http.SendAsync(request, ct), ct);
-        if (!answer.IsSuccessStatusCode) throw new FailedException(await WhyAsync(answer, ct));
-        return await answer.Content.ReadFromJsonAsync<ImportView>(ct) ?? throw new FailedException("Profile answered without an import.");
+        var answer = await ReachAsync(profile, () => _http.SendAsync(request, ct), ct);
+        if (answer.IsSuccessStatusCode) return answer;
+        using (answer) throw new FailedException(await WhyAsync(answer, ct));
     }
 
     async Task<string> TokenAsync(CancellationToken ct)
