@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Mentorship.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Profile.Tests;
+
+public sealed class ImportSizeOnSqlite(Servers servers) : ImportSizeTests(servers, Provider.Sqlite);
+public sealed class ImportSizeOnPostgres(Servers servers) : ImportSizeTests(servers, Provider.Postgres);
+
+public abstract class ImportSizeTests(Servers servers, Provider provider) : ProfileTests(servers, provider)
+{
+    const int Lines = 10_000;
+    static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task Ten_thousand_people_are_checked_and_imported_in_thirty_seconds()
+    {
+        var students = new StringBuilder("email,name,stage,interests,goals,languages,time_zone,availability,minor_until\n");
+        for (var i = 0; i < Lines; i++)
+            students.Append(CultureInfo.InvariantCulture, $"s{i}@students.example,Student {i},college,cardiology; diabetes,research skills,en; es,America/New_York,Mon 09-12; Wed 16-18,adult\n");
+        await ImportAsync(students.ToString(), "students", added: Lines);
+        await ImportAsync(students.ToString(), "students", added: 0);
+
+        await Host.ImportAsync("email,name,stage,interests\n" + string.Join('\n', Enumerable.Range(0, 50).Select(i => $"m{i}@faculty.example,Dr. {i},,heart")), "mentors");
+        var choices = new StringBuilder("student_email,mentor_email,rank\n");
+        for (var i = 0; i < Lines; i++)
+            choices.Append(CultureInfo.InvariantCulture, $"s{i / 5}@students.example,m{i % 5 + i % 7 * 5}@faculty.example,{i % 5 + 1}\n");
+        await ImportAsync(choices.ToString(), "choices", added: Lines);
+
+        await using var db = Host.Db();
+        Assert.Equal(Lines, await db.Memberships.CountAsync(m => m.Role == "student"));
+    }
+
+    async Task ImportAsync(string csv, string kind, int added)
+    {
+        var begun = Stopwatch.StartNew();
+        var check = await (await Host.UploadAsync(csv, kind)).Json(HttpStatusCode.Created);
+        Assert.Equal((added, Lines - added, 0), (check.Int("added"), check.Int("same"), check.Int("bad")));
+        var checkedIn = begun.Elapsed;
+        await Host.AsCoordinator().PostAsync($"/api/profile/imports/{check.Id()}/apply", null).Json(HttpStatusCode.Accepted);
+        await Eventually.True("the import is done", async () =>
+            (await Host.AsCoordinator().GetAsync($"/api/profile/imports/{check.Id()}").Json()).Text("state") == "done", AtMost);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: checked in {checkedIn.TotalSeconds:0.0} s, with applying {begun.Elapsed.TotalSeconds:0.0} s");
+        Assert.True(begun.Elapsed < AtMost, $"{Lines} lines of {kind} took {begun.Elapsed.TotalSeconds:0} s.");
+    }
+}
