@@ -145,6 +145,9 @@ public static class Reading
 
     public static string? Text(this JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
+    /// <summary>Fields that are null are left out of answers.</summary>
+    public static bool Has(this JsonElement element, string name) => element.TryGetProperty(name, out _);
+
     public static int Int(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
     public static string[] Strings(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetString()!)];
