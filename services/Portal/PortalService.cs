@@ -91,8 +91,6 @@ public static class PortalService
             cookie.SlidingExpiration = true;
         });
         services.AddDataProtection().SetApplicationName("mentorship-portal").PersistKeysToFileSystem(Browser.CookieKeys(builder.Configuration));
-        // It warns at every start that these key files are not encrypted; like all key files they are this user's only.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 
     static void AddTokens(IServiceCollection services)

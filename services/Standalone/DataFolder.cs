@@ -19,7 +19,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Opens and locks the folder; makes it where there is none.</summary>
     public static DataFolder Open(string folder)
     {
-        var path = Directory.CreateDirectory(folder).FullName;
+        // Names and addresses lie in it: for whoever runs the program, and nobody else.
+        var path = (OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
         try
         {
             return new DataFolder(path, new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -25,6 +25,11 @@ internal static class Logging
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
+            // The same of a message that is tried again; one that failed every time is an error.
+            .MinimumLevel.Override("MassTransit.ReceiveTransport", LogEventLevel.Error)
+            .MinimumLevel.Override("MassTransit.Messages", LogEventLevel.Error)
+            // It warns at every start that its key files are not encrypted; like all key files they are this user's only.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement", LogEventLevel.Error)
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.WithProperty("Process", process)
             .Enrich.FromLogContext();

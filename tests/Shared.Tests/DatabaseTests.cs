@@ -25,6 +25,19 @@ public sealed class DatabaseTests(Servers servers)
         Assert.Equal(["a;b", "\"c\""], effect.Words);
     }
 
+    [Fact]
+    public async Task A_migrated_file_is_written_ahead_so_that_readers_hold_up_no_commit()
+    {
+        var folder = Directory.CreateTempSubdirectory("mentorship-sample-").FullName;
+        await using (var process = await SampleProcess.StartAsync(new Dictionary<string, string?>
+        {
+            ["Keys:Folder"] = Path.Combine(folder, "keys"), ["Ledger:Heads"] = Path.Combine(folder, "heads"), ["Database:Folder"] = folder,
+        }))
+            Assert.Equal("wal", await process.InAsync<OneDb, string>(db => db.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync()));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Theory, MemberData(nameof(Databases))]
     public async Task A_held_place_is_a_unique_violation_whatever_the_database_calls_it(Provider provider)
     {

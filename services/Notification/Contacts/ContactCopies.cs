@@ -16,7 +16,7 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
     public Task PullAsync(IReadOnlyCollection<Guid>? people, CancellationToken ct) => Races.RetryAsync(db, async () =>
     {
         var now = time.GetUtcNow();
-        var stale = await Stale(people, now).Take(PerCall).ToListAsync(ct);
+        var stale = await Stale(people, now).OrderBy(c => c.PersonId).Take(PerCall).ToListAsync(ct);
         if (stale.Count == 0)
             return 0;
         var views = await ViewsAsync([.. stale.Select(c => c.PersonId)], ct);

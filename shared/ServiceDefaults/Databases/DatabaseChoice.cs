@@ -57,10 +57,13 @@ public static class DatabaseChoice
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        // A start that was killed while migrating leaves its lock row behind and every later start would wait for
-        // ever. A SQLite file belongs to one process, so a row found here is always such a leftover.
+        // Readers must not hold up a commit: write ahead. EF sets it only for a file that it makes itself, and the
+        // lock table makes the file first. A start that was killed while migrating leaves its lock row behind and
+        // every later start would wait for ever; a SQLite file belongs to one process, so a row found here is
+        // always such a leftover.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("""
+                PRAGMA journal_mode = WAL;
                 CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
                 DELETE FROM "__EFMigrationsLock";
                 """, ct);
