@@ -18,8 +18,17 @@ internal sealed partial class CodePost(IServiceScopeFactory scopes, TimeProvider
         if (!_codes.Writer.TryWrite(new Code(person, code, expiresAt))) Dropped(person);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
-        await Parallel.ForEachAsync(_codes.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken }, Send);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Parallel.ForEachAsync(_codes.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken }, Send);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process ends. A code that was not handed over yet is worth nothing afterwards.
+        }
+    }
 
     async ValueTask Send(Code code, CancellationToken ct)
     {

@@ -22,16 +22,22 @@ internal sealed class Passwords(PortalDb db, UserManager<Account> users, DataKey
             users.PasswordHasher.HashPassword(new Account(Guid.Empty), password);
             return null;
         }
-        if (await users.IsLockedOutAsync(account)) return null;
+        return await Proves(account, password, number, ct) ? account : null;
+    }
+
+    /// <summary>Whether password and number are both right. Wrong ones count, wherever they are typed.</summary>
+    public async Task<bool> Proves(Account account, string password, string number, CancellationToken ct)
+    {
+        if (await users.IsLockedOutAsync(account)) return false;
         var rightPassword = account.HasPassword && await users.CheckPasswordAsync(account, password);
         var rightNumber = !account.HasAuthenticator || await UseNumber(account, number, ct);
         if (rightPassword && rightNumber)
         {
             await users.ResetAccessFailedCountAsync(account);
-            return account;
+            return true;
         }
         await users.AccessFailedAsync(account);
-        return null;
+        return false;
     }
 
     /// <summary>Sets or replaces the password and ends every other session; what is wrong with it otherwise.</summary>
