@@ -47,6 +47,7 @@ public static class MatchingService
         ListMentors.Map(api);
         SuggestMentors.Map(api);
         SuggestStudents.Map(api);
+        ListLedger.Map(api);
 
         ListPins.Map(api);
         PinPair.Map(api);
@@ -73,6 +74,10 @@ public static class MatchingService
         ListRunPairs.Map(api);
         ListRunUnmatched.Map(api);
         CancelRun.Map(api);
+
+        PriceMove.Map(api);
+        ConfirmMove.Map(api);
+        UndoMove.Map(api);
 
         ShowPolicy.Map(api);
         ChangePolicy.Map(api);

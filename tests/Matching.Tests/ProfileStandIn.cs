@@ -30,6 +30,9 @@ sealed class ProfileStandIn : IAsyncDisposable
     /// <summary>While true, Profile answers nothing but errors.</summary>
     public bool Away { get; set; }
 
+    /// <summary>While set, the taxonomy does not come before this is done: a worker that needs it stands still.</summary>
+    public TaskCompletionSource? Held { get; set; }
+
     public string Address => _server.Address;
 
     public static async Task<ProfileStandIn> StartAsync()
@@ -46,8 +49,11 @@ sealed class ProfileStandIn : IAsyncDisposable
             });
             app.MapGet("/api/profile/imports/{id:guid}/choices", (Guid id) =>
                 profile.Away ? Results.StatusCode(503) : Results.Json(profile.Choices[id], Json.Options));
-            app.MapGet("/api/profile/taxonomy", () =>
-                profile.Away ? Results.StatusCode(503) : Results.Json(new TaxonomyView(1, Terms, []), Json.Options));
+            app.MapGet("/api/profile/taxonomy", async () =>
+            {
+                await (profile.Held?.Task ?? Task.CompletedTask);
+                return profile.Away ? Results.StatusCode(503) : Results.Json(new TaxonomyView(1, Terms, []), Json.Options);
+            });
         });
         return profile;
     }

@@ -6,7 +6,7 @@ using Mentorship.ServiceDefaults.Sealing;
 
 namespace Mentorship.Matching.Runs;
 
-/// <summary>What a draft had before, to say what became of whom.</summary>
+/// <summary>What a student had in another draft, to say what became of them.</summary>
 sealed record Earlier(MentorId MentorId, int Score, int? Choice);
 
 /// <summary>A solution put into the rows of a run: pairs with sealed reasons, the unmatched with theirs, figures.</summary>
@@ -14,7 +14,8 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
 {
     public static RunDraft Write(
         Guid runId, CohortPool pool, Scoring scoring, SolverInput input, Instance instance, Solution solution,
-        IReadOnlyDictionary<StudentId, Earlier>? before, IReadOnlyDictionary<Guid, DataKey> keys, TimeSpan took)
+        IReadOnlyDictionary<StudentId, Earlier>? before, IReadOnlyDictionary<Guid, DataKey> keys, TimeSpan took,
+        IReadOnlyDictionary<StudentId, RunPair>? unchanged = null)
     {
         var pins = instance.PinOf();
         var leftOut = input.Decided.Where(d => d.Mentor == ByHand.Nobody).Select(d => d.Student).ToHashSet();
@@ -29,8 +30,10 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
             {
                 var mentorId = new MentorId(input.Mentors[j]);
                 var score = pins[i]?.Score ?? instance.ScoreOf(i, j);
-                var choice = pool.Choice(id, mentorId);
-                var reasons = student is not null && pool.Mentors.TryGetValue(mentorId, out var mentor) && keys.TryGetValue(id.Value, out var key)
+                // A draft that came from another one says the same of the pairs that it left alone.
+                var same = unchanged?.GetValueOrDefault(id) is { } pair && pair.MentorId == mentorId ? pair : null;
+                var choice = same is null ? pool.Choice(id, mentorId) : same.Choice;
+                var reasons = same is not null ? same.Reasons : student is not null && pool.Mentors.TryGetValue(mentorId, out var mentor) && keys.TryGetValue(id.Value, out var key)
                     ? PairReasons.Of(scoring, student, mentor).Reasons.Seal(key) : [];
                 pairs.Add(new RunPair(runId, id, mentorId, score, choice, pins[i] is not null,
                     Became(before?.GetValueOrDefault(id), mentorId, score, choice, pins[i] is not null), reasons));

@@ -134,9 +134,9 @@ sealed class Run
     }
 
     /// <summary>A worker that is told to stop lets go of its run, so that nobody has to wait for the lease.</summary>
-    public void GiveBack()
+    public void GiveBack(DateTimeOffset? until = null)
     {
-        (State, Step, Worker, LeaseUntil, Attempts) = (RunState.Queued, RunStep.Queued, null, null, Attempts - 1);
+        (State, Step, Worker, LeaseUntil, Attempts) = (RunState.Queued, RunStep.Queued, null, until, Attempts - 1);
         Version++;
     }
 

@@ -36,39 +36,63 @@ sealed record SolverInput
     public required ByHand[] Decided { get; init; }
     public required long Seed { get; init; }
 
-    public Instance ToInstance() => Build(Decided);
-
-    Instance Build(IReadOnlyCollection<ByHand> decided)
+    public Instance ToInstance()
     {
         var builder = new InstanceBuilder(Students.Length, Mentors.Length) { Seed = (ulong)Seed };
         for (var i = 0; i < Students.Length; i++)
         {
             builder.StudentKey(i, Lottery.Key(Students[i]));
             builder.Waits(i, Waiting[i]);
-            for (var e = Start[i]; e < Start[i + 1]; e++)
-                builder.Edge(i, Mentor[e], Score[e]);
+            Edges(builder, i);
         }
         for (var j = 0; j < Mentors.Length; j++)
             builder.MentorKey(j, Lottery.Key(Mentors[j]));
-        Decide(builder, decided);
+        Decide(builder, Places, Decided);
         return builder.Build();
     }
 
-    /// <summary>Puts the decisions by hand, and the places that they need, into an instance of these people.</summary>
-    void Decide(InstanceBuilder builder, IReadOnlyCollection<ByHand> decided)
+    /// <summary>Changes an instance of this input to other places and other decisions by hand.</summary>
+    /// <param name="builder">Made from <see cref="ToInstance"/>.</param>
+    /// <param name="places">Places as they are now.</param>
+    /// <param name="decided">The decisions that stand anyway.</param>
+    /// <param name="also">One more, which has to find a place with them; or null.</param>
+    public void Change(InstanceBuilder builder, int[] places, IReadOnlyCollection<ByHand> decided, ByHand? also)
+    {
+        foreach (var former in Decided)
+            if (former.Mentor == ByHand.Nobody)
+                Edges(builder, former.Student);
+            else
+                builder.Unpin(former.Student);
+        Decide(builder, places, decided);
+        if (also is not null)
+            Decide(builder, also);
+    }
+
+    void Edges(InstanceBuilder builder, int student)
+    {
+        for (var e = Start[student]; e < Start[student + 1]; e++)
+            builder.Edge(student, Mentor[e], Score[e]);
+    }
+
+    void Decide(InstanceBuilder builder, int[] places, IReadOnlyCollection<ByHand> decided)
     {
         var pinned = decided.CountBy(d => d.Mentor).ToDictionary();
         for (var j = 0; j < Mentors.Length; j++)
         {
             // What was decided by hand stands, even where the mentor has since lowered the capacity.
-            var most = Math.Max(Places[j], pinned.GetValueOrDefault(j));
+            var most = Math.Max(places[j], pinned.GetValueOrDefault(j));
             builder.Mentor(j, Math.Min(Minimum[j], most), most);
         }
-        foreach (var (student, mentor, score) in decided)
-            if (mentor == ByHand.Nobody)
-                builder.Release(student);
-            else
-                builder.Pin(student, mentor, score);
+        foreach (var decision in decided)
+            Decide(builder, decision);
+    }
+
+    static void Decide(InstanceBuilder builder, ByHand decision)
+    {
+        if (decision.Mentor == ByHand.Nobody)
+            builder.Release(decision.Student);
+        else
+            builder.Pin(decision.Student, decision.Mentor, decision.Score);
     }
 
     public byte[] Pack()

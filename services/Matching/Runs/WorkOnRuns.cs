@@ -116,6 +116,8 @@ sealed partial class WorkOnRuns(IServiceScopeFactory scopes, TimeProvider time, 
                 var now = time.GetUtcNow();
                 if (e is NotVerifiedException)
                     run.Fail(Run.NotVerified, now);
+                else if (e is HttpRequestException)
+                    run.GiveBack(now.AddSeconds(2)); // Profile is away: the run's time will come, it has done nothing wrong
                 else
                     run.Break(Run.Unexpected, now);
             });
