@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Mentorship.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Tests;
 
@@ -74,6 +75,26 @@ public abstract class ChoiceTests(Servers servers, Provider provider) : ProfileT
         var versions = (await AnnouncedAsync()).Select(e => e.Int("version")).ToArray();
         Assert.Equal(3, versions.Distinct().Count());
         Assert.Equal(versions.Order(), versions);
+    }
+
+    [Fact]
+    public async Task What_a_stopped_import_has_changed_is_announced_all_the_same()
+    {
+        await PeopleAsync();
+        var import = await (await Host.UploadAsync(Head + "ann@s.example,x@f.example,1\nbo@s.example,y@f.example,1\n", "choices")).Json(HttpStatusCode.Created);
+        await using (var db = Host.Db())
+        {
+            // A worker that put in the first list and was killed.
+            var row = await db.Imports.SingleAsync(i => i.Id == import.Id());
+            row.Queue();
+            row.Claim(Host.Clock.GetUtcNow());
+            var ids = await db.People.ToDictionaryAsync(p => p.EmailKey, p => p.Id);
+            db.Add(new Imports.Choice { CohortId = Host.Cohort, StudentId = ids["ann@s.example"], MentorId = ids["x@f.example"], Rank = 1, ImportId = row.Id });
+            await db.SaveChangesAsync();
+        }
+        await Host.AsCoordinator().PostAsync($"/api/profile/imports/{import.Id()}/cancel", null).Json();
+        Assert.Single(await AnnouncedAsync());
+        Assert.Equal("ax1", await PulledAsync(import));
     }
 
     [Fact]

@@ -346,7 +346,7 @@ public abstract class ImportTests(Servers servers, Provider provider) : ProfileT
     }
 
     [Fact]
-    public async Task An_import_that_gets_nowhere_again_and_again_is_given_up_and_can_be_applied_once_more()
+    public async Task An_import_that_gets_nowhere_again_and_again_is_given_up_and_its_file_can_be_imported_anew()
     {
         var import = await CheckAsync(Students);
         await using (var db = Host.Db())
@@ -358,8 +358,8 @@ public abstract class ImportTests(Servers servers, Provider provider) : ProfileT
             await db.SaveChangesAsync();
         }
         Assert.Equal("failed", (await Host.EndedAsync(import.Id())).Text("state"));
-        await PostAsync(import, "apply").Json(HttpStatusCode.Accepted);
-        Assert.Equal((3, 0, 0, 0), Counts(await Host.EndedAsync(import.Id())));
+        Assert.Equal("BrokenOff", (await PostAsync(import, "apply").Json(HttpStatusCode.Conflict)).Text("code"));
+        Assert.Equal((3, 0, 0, 0), Counts(await Host.ImportAsync(Students)));
     }
 
     [Fact]

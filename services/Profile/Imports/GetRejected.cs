@@ -9,7 +9,8 @@ namespace Mentorship.Profile.Imports;
 internal static class GetRejected
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("imports/{id:guid}/rejected.csv", Handle)
-        .WithSummary("The lines that cannot be read, under the file's own head and each with its reasons, to correct and import again");
+        .WithSummary("The lines that cannot be read, under the file's own head and each with its reasons, to correct and import again")
+        .Produces<string>(StatusCodes.Status200OK, "text/csv");
 
     static async Task<Results<ContentHttpResult, NotFound>> Handle(Guid id, ClaimsPrincipal user, ProfileDb db, CancellationToken ct)
     {

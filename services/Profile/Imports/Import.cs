@@ -70,14 +70,11 @@ internal sealed class Import
     public void Found(int lines, Tally tally, int problems) =>
         (Lines, Bad, Added, Changed, Same, Problems) = (lines, tally.Refused, tally.Added, tally.Changed, tally.Same, problems);
 
-    /// <summary>From a check or a failure on to the queue; counts start again where nothing was applied yet.</summary>
+    /// <summary>What the check expected gives way to what is really done.</summary>
     public void Queue()
     {
-        if (State == Checked)
-            (Added, Changed, Same) = (0, 0, 0);
+        (Added, Changed, Same) = (0, 0, 0);
         State = Queued;
-        Claims = 0;
-        EndedAt = null;
         Version++;
     }
 
