@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using Mentorship.Matching.Offers;
-using Mentorship.Testing;
 
 namespace Mentorship.Matching.Tests;
 
@@ -78,6 +76,18 @@ public abstract class Answering(World world)
         await cohort.Office.RefusedAsync(HttpMethod.Post, $"/api/matching/pairs/{id}/answers", new { side = "mentor", answer = "yes" }, "OfferExpired");
         Assert.NotEqual(PairState.Active, (await world.PairAsync(id)).State);
         Assert.Equal("yes", (await cohort.AsStudent(student).AnswerAsync(id, "yes")).Text("studentAnswer"));
+    }
+
+    [Fact]
+    public async Task The_deadline_stands_even_before_anybody_has_ended_the_offer()
+    {
+        var (_, _, _, id) = await AskedAsync();
+        await using var db = world.Db();
+        var pair = await db.Pairs.FindAsync(id) ?? throw new InvalidOperationException();
+        var refusal = await db.AnswerAsync(pair, Side.Mentor, Answer.Yes, null, byOffice: false, pair.Deadline!.Value, default);
+        Assert.Equal("OfferExpired", refusal!.Code);
+        Assert.Null(await db.AnswerAsync(pair, Side.Mentor, Answer.Yes, null, byOffice: false, pair.Deadline!.Value.AddMicroseconds(-1), default));
+        Assert.Equal(PairState.Active, pair.State);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ namespace Mentorship.Matching.Tests;
 /// <summary>A running Matching on a database of its own, with a Profile to pull from and a clock to move.</summary>
 public abstract class World(Servers servers, Provider provider) : IAsyncLifetime
 {
+    // Processes of one service open what the others sealed.
+    readonly string _keys = Directory.CreateTempSubdirectory("mentorship-keys-").FullName;
     ProfileStandIn _profile = null!;
     TokenIssuer _issuer = null!;
     TestDatabase<MatchingDb> _database = null!;
@@ -37,6 +39,7 @@ public abstract class World(Servers servers, Provider provider) : IAsyncLifetime
         ["Services:profile"] = _profile.Address,
         ["Limits:PerMinute"] = "100000",
         ["Ledger:Heads"] = Heads,
+        ["Keys:Folder"] = _keys,
     });
 
     /// <summary>Where the heads of the ledger are kept.</summary>
@@ -49,6 +52,7 @@ public abstract class World(Servers servers, Provider provider) : IAsyncLifetime
         await _issuer.DisposeAsync();
         await _profile.DisposeAsync();
         Directory.Delete(Heads, recursive: true);
+        Directory.Delete(_keys, recursive: true);
         GC.SuppressFinalize(this);
     }
 

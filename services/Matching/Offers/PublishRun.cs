@@ -49,8 +49,8 @@ static partial class PublishRun
 
         var now = time.GetUtcNow();
         var policy = await db.CurrentPolicyAsync(run.CohortId, ct);
-        var places = await PlacesNow.LoadAsync(db, run.CohortId, policy.PlacesPerStudent, ct);
-        var (made, gone) = places.Take(drafted, now);
+        var places = await PlacesNow.LoadAsync(db, run.CohortId, drafted, policy.PlacesPerStudent, now, ct);
+        var (made, gone) = places.Take(drafted);
         if (gone.Count > 0)
             return Gone(gone);
 
@@ -107,35 +107,40 @@ static partial class PublishRun
 /// <summary>The places of a cohort at this moment, for the pairs of a draft to take one after the other.</summary>
 sealed class PlacesNow
 {
-    readonly Dictionary<StudentId, List<Pair>> _holding;
     readonly Dictionary<StudentId, HashSet<int>> _ofStudent;
     readonly Dictionary<MentorId, HashSet<int>> _ofMentor;
     readonly HashSet<StudentId> _here;
     readonly Dictionary<MentorId, int> _limits;
     readonly int _perStudent;
 
-    PlacesNow(List<Pair> holding, HashSet<StudentId> here, Dictionary<MentorId, int> limits, int perStudent)
+    PlacesNow(List<Held> held, HashSet<StudentId> here, Dictionary<MentorId, int> limits, int perStudent)
     {
-        _holding = holding.GroupBy(p => p.StudentId).ToDictionary(g => g.Key, g => g.ToList());
-        _ofStudent = holding.GroupBy(p => p.StudentId).ToDictionary(g => g.Key, g => g.Select(p => p.StudentPlace!.Value).ToHashSet());
-        _ofMentor = holding.GroupBy(p => p.MentorId).ToDictionary(g => g.Key, g => g.Select(p => p.MentorPlace!.Value).ToHashSet());
+        _ofStudent = held.GroupBy(p => p.StudentId).ToDictionary(g => g.Key, g => g.Select(p => p.StudentPlace).ToHashSet());
+        _ofMentor = held.GroupBy(p => p.MentorId).ToDictionary(g => g.Key, g => g.Select(p => p.MentorPlace).ToHashSet());
         (_here, _limits, _perStudent) = (here, limits, perStudent);
     }
 
-    public static async Task<PlacesNow> LoadAsync(MatchingDb db, Guid cohortId, int perStudent, CancellationToken ct)
+    sealed record Held(StudentId StudentId, MentorId MentorId, int StudentPlace, int MentorPlace);
+
+    /// <summary>The places as they are once the proposals that nobody has seen, of the students in this draft, have given way to it.</summary>
+    public static async Task<PlacesNow> LoadAsync(MatchingDb db, Guid cohortId, List<RunPair> drafted, int perStudent, DateTimeOffset now, CancellationToken ct)
     {
-        var holding = await db.Pairs.Where(p => p.CohortId == cohortId && p.MentorPlace != null).ToListAsync(ct);
+        var students = drafted.Select(p => p.StudentId).ToHashSet();
+        foreach (var earlier in await db.Pairs.Where(p => p.CohortId == cohortId && p.State == PairState.Proposed).ToListAsync(ct))
+            if (students.Contains(earlier.StudentId))
+                earlier.Supersede(now);
+        var superseded = db.Pairs.Local.Where(p => p.State == PairState.Superseded).Select(p => p.Id).ToHashSet();
+        var holding = await db.Pairs.AsNoTracking().Where(p => p.CohortId == cohortId && p.MentorPlace != null)
+            .Select(p => new { p.Id, Places = new Held(p.StudentId, p.MentorId, p.StudentPlace!.Value, p.MentorPlace!.Value) }).ToListAsync(ct);
         var here = await db.PoolStudents.Where(s => s.CohortId == cohortId && s.Here).Select(s => s.StudentId).ToListAsync(ct);
         var mentors = await db.PoolMentors.AsNoTracking().Where(m => m.CohortId == cohortId).ToListAsync(ct);
-        return new PlacesNow(holding, [.. here], mentors.ToDictionary(m => m.MentorId, m => m.Limit), perStudent);
+        return new PlacesNow([.. holding.Where(h => !superseded.Contains(h.Id)).Select(h => h.Places)],
+            [.. here], mentors.ToDictionary(m => m.MentorId, m => m.Limit), perStudent);
     }
 
     /// <summary>Takes a place on both sides for every pair; those that find none come back as gone.</summary>
-    public (List<(RunPair Pair, int StudentPlace, int MentorPlace)> Made, List<RunPair> Gone) Take(List<RunPair> drafted, DateTimeOffset now)
+    public (List<(RunPair Pair, int StudentPlace, int MentorPlace)> Made, List<RunPair> Gone) Take(List<RunPair> drafted)
     {
-        // All that is replaced gives its places back before anybody takes one.
-        foreach (var pair in drafted)
-            Supersede(pair.StudentId, now);
         var (made, gone) = (new List<(RunPair, int, int)>(drafted.Count), new List<RunPair>());
         foreach (var pair in drafted)
         {
@@ -152,18 +157,6 @@ sealed class PlacesNow
                 gone.Add(pair);
         }
         return (made, gone);
-    }
-
-    /// <summary>An earlier proposal that nobody has seen gives way to the one that is published now.</summary>
-    void Supersede(StudentId student, DateTimeOffset now)
-    {
-        foreach (var earlier in _holding.GetValueOrDefault(student) ?? [])
-            if (earlier.State == PairState.Proposed)
-            {
-                _ofStudent[student].Remove(earlier.StudentPlace!.Value);
-                _ofMentor[earlier.MentorId].Remove(earlier.MentorPlace!.Value);
-                earlier.Supersede(now);
-            }
     }
 
     static HashSet<int> Taken<TKey>(Dictionary<TKey, HashSet<int>> places, TKey key) where TKey : notnull =>

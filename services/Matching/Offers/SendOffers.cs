@@ -47,6 +47,8 @@ sealed partial class SendOffers(IServiceScopeFactory scopes, TimeProvider time, 
         var pairs = await db.Pairs
             .Where(p => p.State == PairState.Proposed && db.Publications.Any(o => o.Id == p.PublicationId && o.OutAt != null))
             .OrderBy(p => p.Id).Take(Batch).ToListAsync(ct);
+        if (pairs.Count == 0)
+            return 0;
         foreach (var cohort in pairs.GroupBy(p => p.CohortId))
         {
             var policy = await db.CurrentPolicyAsync(cohort.Key, ct);

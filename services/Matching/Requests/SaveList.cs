@@ -37,11 +37,13 @@ static class SaveList
         if (!wanted.All(allowed.Contains))
             return Invalid.Field("mentorIds", "One of these mentors does not take new students here. Choose from those open to you.");
 
-        if (list is null && wanted.Length == 0 || list is not null && list.Choices.OrderBy(c => c.Rank).Select(c => c.MentorId.Value).SequenceEqual(wanted))
+        var ranked = wanted.Select((mentor, at) => (Mentor: new MentorId(mentor), Rank: at + 1)).ToList();
+        var kept = list?.Choices.OrderBy(c => c.Rank).Select(c => (Mentor: c.MentorId, c.Rank)) ?? [];
+        if (kept.SequenceEqual(ranked))
             return TypedResults.NoContent();
         if (list is null)
             db.Add(list = new StudentRequest(id, student.Id));
-        list.Save(wanted.Select((mentor, at) => (new MentorId(mentor), at + 1)), time.GetUtcNow());
+        list.Save(ranked, time.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }
