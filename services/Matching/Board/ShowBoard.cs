@@ -102,8 +102,10 @@ static class ShowBoard
         foreach (var mentor in pool.Mentors.Values)
             foreach (var code in mentor.Profile.Interests)
                 places[code] = places.GetValueOrDefault(code) + held.LessPins(mentor).Free;
-        return [.. pool.Students.Values.Where(s => standing.Unpaired(s.Id) && s.Profile.Interests.Count > 0)
-            .CountBy(s => s.Profile.Interests.First())
+        // Whoever is still exploring is short of nothing: every place may be theirs.
+        return [.. pool.Students.Values.Where(s => standing.Unpaired(s.Id)).Select(s => s.Profile.Interests.FirstOrDefault())
+            .Where(first => first is not null and not Engine.Taxonomy.Exploring)
+            .CountBy(first => first!)
             .OrderByDescending(c => c.Value - places.GetValueOrDefault(c.Key)).ThenByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
             .Take(8)
             .Select(c => new InterestLine(c.Key, pool.Taxonomy.NameOf(c.Key), c.Value, places.GetValueOrDefault(c.Key)))];

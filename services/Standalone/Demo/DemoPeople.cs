@@ -7,8 +7,8 @@ namespace Mentorship.Standalone.Demo;
 internal sealed record DemoTerm(string Code, string Name, string? Parent, string Kind);
 
 /// <summary>
-/// Believable cohorts in the import's own format, the same at every first start. People lean towards one branch of
-/// the taxonomy, as real ones do, so that reasons and bands come out varied.
+/// Believable cohorts in the import's own format, the same at every first start. A school is strong in a few branches
+/// of the taxonomy and people lean towards one of them, so that reasons and bands come out as varied as real ones.
 /// </summary>
 internal sealed class DemoPeople
 {
@@ -18,6 +18,8 @@ internal sealed class DemoPeople
         "Mon 09-12", "Mon 16-19", "Tue 12-14", "Tue 17-20", "Wed 09-11", "Wed 16-18", "Thu 12-15", "Thu 18-20", "Fri 09-12", "Fri 15-17", "Sat 10-13", "Sun 16-18",
     ];
     static readonly (string Code, int Weight)[] Languages = [("es", 5), ("fr", 2), ("zh", 2), ("ar", 1), ("vi", 1), ("hi", 1), ("yo", 1), ("pt", 1)];
+
+    const int Strengths = 6;
 
     readonly Random _chance;
     readonly string[][] _branches;
@@ -30,7 +32,7 @@ internal sealed class DemoPeople
         var parents = terms.Select(t => t.Parent).ToHashSet();
         _branches = [.. terms.Where(t => t.Kind == "interest" && t.Parent is not null && !parents.Contains(t.Code))
             .GroupBy(t => t.Parent).Where(g => g.Count() >= 3)
-            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(Strengths)
             .Select(g => g.Select(t => t.Name).Order(StringComparer.Ordinal).ToArray())];
         _goals = [.. terms.Where(t => t.Kind == "goal" && !parents.Contains(t.Code)).Select(t => t.Name).Order(StringComparer.Ordinal)];
     }
@@ -38,18 +40,19 @@ internal sealed class DemoPeople
     /// <summary>Student lines; the first person is always the one the welcome page lets people look through.</summary>
     public DemoCohort Make(int students, string[] studentStages, int mentors, string[] mentorStages, (string Student, string Mentor)? known)
     {
-        List<string> studentEmails = [], mentorEmails = [];
+        List<(string Email, int Home)> studentEmails = [], mentorEmails = [];
         var studentLines = new StringBuilder("email,name,stage,interests,goals,languages,time_zone,availability,minor_until\n");
         for (var i = 0; i < students; i++)
         {
             var (name, email) = i == 0 && known is { } k ? Known(k.Student, "students") : Unused(DemoNames.Given, DemoNames.Family, "", "students");
-            studentEmails.Add(email);
-            var exploring = Chance(8);
+            var home = _chance.Next(_branches.Length);
+            studentEmails.Add((email, home));
+            var exploring = i > 0 && Chance(10);
             // Some give the least that is asked for, as in every real cohort.
-            var sparse = i > 0 && Chance(6);
+            var sparse = i > 8 && Chance(6);
             studentLines.AppendJoin(',',
                 email, name, Any(studentStages),
-                exploring ? "still exploring" : Interests(2 + _chance.Next(2)),
+                exploring ? "still exploring" : Interests(home, 2 + _chance.Next(2)),
                 sparse ? "" : Several(_goals, 1 + _chance.Next(2)),
                 sparse ? "" : Spoken(), sparse ? "" : Any(Zones), sparse ? "" : Several(Slots, 2 + _chance.Next(3)), "adult").Append('\n');
         }
@@ -58,30 +61,29 @@ internal sealed class DemoPeople
         for (var i = 0; i < mentors; i++)
         {
             var (name, email) = i == 0 && known is { } k ? Known(k.Mentor, "faculty") : Unused(DemoNames.Given, DemoNames.MentorFamily, "Dr. ", "faculty");
-            mentorEmails.Add(email);
+            var home = i % _branches.Length;
+            mentorEmails.Add((email, home));
             var capacity = 1 + _chance.Next(4);
             mentorLines.AppendJoin(',',
-                email, name, "junior-faculty", Interests(2 + _chance.Next(3)), Several(_goals, 2 + _chance.Next(2)), Spoken(), Any(Zones),
+                email, name, "junior-faculty", Interests(home, 2 + _chance.Next(3)), Several(_goals, 2 + _chance.Next(2)), Spoken(), Any(Zones),
                 Chance(5) ? "" : Several(Slots, 3 + _chance.Next(4)), "adult",
                 Chance(3) ? Several(mentorStages, Math.Max(1, mentorStages.Length - 1)) : string.Join("; ", mentorStages),
                 capacity.ToString(CultureInfo.InvariantCulture), capacity > 2 && Chance(4) ? "1" : "").Append('\n');
         }
 
         var choices = new StringBuilder("student_email,mentor_email,rank\n");
-        foreach (var student in studentEmails.Where(_ => !Chance(5)))
+        foreach (var (student, home) in studentEmails.Where(_ => !Chance(5)))
         {
-            var ranked = Enumerable.Range(0, 1 + _chance.Next(5)).Select(_ => Popular(mentorEmails)).Distinct().ToArray();
+            var near = mentorEmails.Where(m => m.Home == home).ToArray();
+            var ranked = Enumerable.Range(0, 2 + _chance.Next(4)).Select(_ => Popular(Chance(3) ? [.. mentorEmails] : near)).Distinct().ToArray();
             for (var rank = 0; rank < ranked.Length; rank++)
                 choices.Append(CultureInfo.InvariantCulture, $"{student},{ranked[rank]},{rank + 1}\n");
         }
         return new(studentLines.ToString(), mentorLines.ToString(), choices.ToString());
     }
 
-    string Interests(int count)
-    {
-        var home = Any(_branches);
-        return Listed(Enumerable.Range(0, count).Select(i => i > 0 && Chance(4) ? Any(Any(_branches)) : Any(home)));
-    }
+    string Interests(int home, int count) =>
+        Listed(Enumerable.Range(0, count).Select(i => i > 0 && Chance(4) ? Any(Any(_branches)) : Any(_branches[home])));
 
     string Spoken()
     {
@@ -93,7 +95,7 @@ internal sealed class DemoPeople
     }
 
     /// <summary>A few mentors are named by many, as everywhere.</summary>
-    string Popular(List<string> mentors) => mentors[Math.Min(_chance.Next(mentors.Count), _chance.Next(mentors.Count))];
+    string Popular((string Email, int Home)[] mentors) => mentors[Math.Min(_chance.Next(mentors.Length), _chance.Next(mentors.Length))].Email;
 
     (string Name, string Email) Unused(string[] given, string[] family, string title, string house)
     {
