@@ -132,8 +132,7 @@ public abstract class MakingDrafts(World world)
         await world.ChooseAsync(cohort, ids[0], x, y);
         await world.ChooseAsync(cohort, ids[1], x, y, z);
         await world.ChooseAsync(cohort, ids[2], y, x);
-        var none = new PolicyWeights(Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.High);
-        await PairingByHand.SetPolicyAsync(cohort, p => p with { RankedOnly = true, Weights = none });
+        await ByRankingsAloneAsync(cohort);
 
         var run = await cohort.DraftAsync();
 
@@ -144,6 +143,34 @@ public abstract class MakingDrafts(World world)
         Assert.Equal("NotRanked", (await cohort.ReasonsAsync(run.Id("id")))[ids[3]]);
         Assert.DoesNotContain(w, (await cohort.PairsAsync(run.Id("id"))).Values);
     }
+
+    [Fact]
+    [Trait("Data", "shared")]
+    public async Task Real_bids_are_paired_at_their_known_optimum()
+    {
+        Assert.SkipWhen(Repository.SharedData is null, "../shared/data is not there.");
+        using var file = File.OpenText(Path.Combine(Repository.SharedData!, "glasgow-1.csv"));
+        var bids = EdgeFormat.Read(file);
+        var cohort = await world.OpenAsync();
+        var ids = await cohort.JoinAsync([.. Enumerable.Range(0, bids.Students).Select(_ => cohort.Student()), .. Enumerable.Range(0, bids.Mentors).Select(_ => cohort.Mentor())]);
+        for (var i = 0; i < bids.Students; i++)
+            await world.ChooseAsync(cohort, ids[i], [.. Enumerable.Range(bids.Start[i], bids.Start[i + 1] - bids.Start[i])
+                .OrderByDescending(e => bids.Score[e]).Select(e => ids[bids.Students + bids.Mentor[e]])]);
+        await ByRankingsAloneAsync(cohort);
+
+        var run = await cohort.DraftAsync();
+
+        Assert.Equal((35, 35), (run.Int("matched"), run.Int("students")));
+        Assert.Contains("cost 6750000000,", run.Text("certificate"), StringComparison.Ordinal);
+        var pairs = await cohort.Office.JsonAsync(Drafting.Of(run.Id("id"), "/pairs?size=100"));
+        Assert.Equal(6_750_000_000, pairs.GetProperty("items").EnumerateArray().Sum(p => (long)Math.Pow(15_000 * (p.Int("choice") - 1), 2)));
+    }
+
+    static Task ByRankingsAloneAsync(TestCohort cohort) => PairingByHand.SetPolicyAsync(cohort, p => p with
+    {
+        RankedOnly = true,
+        Weights = new PolicyWeights(Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.High),
+    });
 
     [Theory]
     [InlineData("CapacityFull")]

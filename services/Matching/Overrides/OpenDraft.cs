@@ -172,6 +172,7 @@ sealed class OpenDraft
         db.AddRange(draft.Pairs);
         db.AddRange(draft.Unmatched);
         run.Finish(draft.Figures, change.Input.Pack(), now);
+        (await db.Runs.SingleAsync(r => r.Id == latest.Id, ct)).Outdated();
         return run;
     }
 }

@@ -27,8 +27,9 @@ sealed partial class PullPeople(IServiceScopeFactory scopes, ProfileViews profil
                 if (await PullAsync(scope.ServiceProvider, stoppingToken) == ProfileViews.MostPeopleACall)
                     pause = TimeSpan.Zero;
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
+                // The process ends. However the work was interrupted, it is still in the database for the next one.
                 return;
             }
             catch (Exception e)

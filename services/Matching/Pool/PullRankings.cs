@@ -24,8 +24,9 @@ sealed partial class PullRankings(IServiceScopeFactory scopes, ProfileViews prof
                 foreach (var id in waiting)
                     await PullAsync(db, id, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
+                // The process ends. However the work was interrupted, it is still in the database for the next one.
                 return;
             }
             catch (Exception e)

@@ -188,6 +188,9 @@ sealed class Run
 
     public void CameFrom(Guid baseRunId, Guid? moveId) => (BaseRunId, MoveId) = (baseRunId, moveId);
 
+    /// <summary>A draft that another one follows can no longer be published: of the two acts at once, one has to look again.</summary>
+    public void Outdated() => Version++;
+
     public void Publish(DateTimeOffset now)
     {
         PublishedAt = now;

@@ -36,8 +36,9 @@ sealed partial class WorkOnRuns(IServiceScopeFactory scopes, TimeProvider time, 
                     continue;
                 }
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
+                // The process ends. However the work was interrupted, it is still in the database for the next one.
                 return;
             }
             catch (Exception e)
@@ -97,7 +98,7 @@ sealed partial class WorkOnRuns(IServiceScopeFactory scopes, TimeProvider time, 
             await finish(stop.Token);
             Made(claim.RunId);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             await SettleAsync(claim, run =>
             {
