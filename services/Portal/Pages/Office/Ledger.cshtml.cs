@@ -25,12 +25,12 @@ internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
         "policy.changed" => "Changed the policy",
         "run.started" => "Made a draft",
         "run.cancelled" => "Cancelled a run",
-        "pair.moved" or "move.confirmed" => "Moved in a draft",
+        "pair.moved" => "Moved in a draft",
         "move.undone" => "Undid a move",
         "run.published" => "Published a draft",
-        "publication.takenBack" => "Took a publication back",
-        "answer.byOffice" or "pair.answered" => "Wrote down an answer by phone",
-        "pair.withdrawn" => "Withdrew an offer",
+        "publication.taken-back" => "Took a publication back",
+        "answer.recorded" => "Wrote down an answer by phone",
+        "offer.withdrawn" => "Withdrew an offer",
         _ => act.Replace('.', ' ')
     };
 
