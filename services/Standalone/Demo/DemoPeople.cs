@@ -65,7 +65,7 @@ internal sealed class DemoPeople
             mentorEmails.Add((email, home));
             var capacity = 1 + _chance.Next(4);
             mentorLines.AppendJoin(',',
-                email, name, "junior-faculty", Interests(home, 2 + _chance.Next(3)), Several(_goals, 2 + _chance.Next(2)), Spoken(), Any(Zones),
+                email, name, "junior-faculty", Interests(home, 2 + _chance.Next(3)), Several(_goals, 5 + _chance.Next(3)), Spoken(), Any(Zones),
                 Chance(5) ? "" : Several(Slots, 3 + _chance.Next(4)), "adult",
                 Chance(3) ? Several(mentorStages, Math.Max(1, mentorStages.Length - 1)) : string.Join("; ", mentorStages),
                 capacity.ToString(CultureInfo.InvariantCulture), capacity > 2 && Chance(4) ? "1" : "").Append('\n');
