@@ -17,6 +17,9 @@ internal sealed record Refused(int Status, string Code, string Sentence)
     /// <summary>Mentors to ask instead, best fit first, when the asked one is full.</summary>
     public Guid[] Next { get; init; } = [];
 
+    /// <summary>Mentors whose places have gone since a draft was made.</summary>
+    public Guid[] Mentors { get; init; } = [];
+
     public bool IsNotFound => Status == StatusCodes.Status404NotFound;
 }
 

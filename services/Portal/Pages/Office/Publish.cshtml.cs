@@ -7,7 +7,7 @@ namespace Mentorship.Portal.Pages.Office;
 /// <summary>What goes to whom, in numbers, before it goes; the time to take it back; and the answers that come in.</summary>
 internal sealed class PublishModel(Desk desk) : OfficePage(desk)
 {
-    const int Size = 25;
+    const int Size = 25, MostNamed = 5;
 
     public Board Board { get; private set; } = null!;
     public Run? Run { get; private set; }
@@ -29,11 +29,20 @@ internal sealed class PublishModel(Desk desk) : OfficePage(desk)
     public async Task<IActionResult> OnPostAsync(Guid runId, string when)
     {
         var published = await Matching.Publish(runId, when == "now" ? 0 : null, Gone);
-        if (published.Refused is { } no) return Then(To("publish"), Bad(no));
+        if (published.Refused is { } no) return Then(To("publish"), Bad(await NamedAsync(no)));
         var made = published.Value!;
         return Then(To("publish"), made.GoesOutAt > Time.GetUtcNow()
             ? Good($"{Words.Count(made.Pairs, "pair goes", "pairs go")} out {Moment(made.GoesOutAt)}.", "Until then you can take it back.")
             : Good($"{Words.Count(made.Pairs, "pair goes", "pairs go")} out now.", "Everyone gets a mail and a message in the inbox."));
+    }
+
+    /// <summary>Matching knows ids alone; whose places have gone is said here.</summary>
+    async Task<Refused> NamedAsync(Refused no)
+    {
+        if (no.Mentors.Length == 0) return no;
+        await Names.LoadAsync(no.Mentors.Take(MostNamed).Select(m => (Guid?)m), Gone);
+        string[] named = [.. no.Mentors.Take(MostNamed).Select(m => Names.Of(m)), .. no.Mentors.Length > MostNamed ? [Words.Count(no.Mentors.Length - MostNamed, "other")] : Array.Empty<string>()];
+        return no with { Sentence = $"{no.Sentence} It concerns {Words.And(named)}." };
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync(Guid publicationId)
