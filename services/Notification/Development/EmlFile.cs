@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Mentorship.Notification.Development;
 
 /// <summary>Reads a mail back as <see cref="Sending.MimeMessage"/> writes it; no other mail is ever read here.</summary>
-internal sealed record EmlFile(IReadOnlyDictionary<string, string> Headers, string Text, string Html)
+internal sealed partial record EmlFile(IReadOnlyDictionary<string, string> Headers, string Text, string Html)
 {
     public static EmlFile Parse(string mail)
     {
@@ -25,18 +26,12 @@ internal sealed record EmlFile(IReadOnlyDictionary<string, string> Headers, stri
         return (text[..end], text[(end + 4)..]);
     }
 
-    static string Words(string value)
-    {
-        if (!value.Contains("=?", StringComparison.Ordinal))
-            return value;
-        // The blank between two encoded words belongs to neither.
-        var words = value.Replace("?= =?", "?==?", StringComparison.Ordinal).Split("=?");
-        return words[0] + string.Concat(words[1..].Select(word =>
-        {
-            var end = word.IndexOf("?=", StringComparison.Ordinal);
-            return Encoding.UTF8.GetString(Convert.FromBase64String(word["utf-8?B?".Length..end])) + word[(end + 2)..];
-        }));
-    }
+    /// <summary>The blank between two encoded words belongs to neither; an encoded word may end in the padding of its base 64.</summary>
+    static string Words(string value) =>
+        EncodedWord().Replace(value.Replace("?= =?", "?==?", StringComparison.Ordinal), word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)));
+
+    [GeneratedRegex(@"=\?utf-8\?B\?([A-Za-z0-9+/]*=*)\?=", RegexOptions.None, 1000)]
+    private static partial Regex EncodedWord();
 
     static string Plain(string quoted)
     {

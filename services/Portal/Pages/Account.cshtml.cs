@@ -52,7 +52,10 @@ internal sealed class AccountModel(
 
     public string? NumberWrong { get; private set; }
 
-    public string? OldWrong { get; private set; }
+    /// <summary>Which form's proof was not right, by its key, and what to say.</summary>
+    public (string Key, string Says)? OldWrong { get; private set; }
+
+    public string? OldWrongIn(string key) => OldWrong is { } wrong && wrong.Key == key ? wrong.Says : null;
 
     public async Task<IActionResult> OnGet()
     {
@@ -65,7 +68,7 @@ internal sealed class AccountModel(
     {
         if (!await Load()) return Redirect("/sign-in");
         SetUp(Authenticator.NewSecret());
-        if (!await Proven(old, number, "The password you have now, or the number, is not right.")) return Page();
+        if (!await Proven("p", old, number, "The password you have now, or the number, is not right.")) return Page();
         PasswordWrong = await passwords.Set(_account, password ?? "");
         if (PasswordWrong is not null) return Page();
         await Reopen(SecondFactor.ByPassword);
@@ -87,7 +90,7 @@ internal sealed class AccountModel(
             NumberWrong = "Set a password first.";
             return Page();
         }
-        if (!await Proven(old, number, "The password, or the number from the app you have now, is not right.")) return Page();
+        if (!await Proven("a", old, number, "The password, or the number from the app you have now, is not right.")) return Page();
         if (!await passwords.SetAuthenticator(_account, opened, Digits(first), Gone))
         {
             NumberWrong = "That is not the number your app shows now. Look again: it changes every 30 seconds.";
@@ -116,10 +119,10 @@ internal sealed class AccountModel(
         return true;
     }
 
-    async Task<bool> Proven(string? old, string? number, string wrong)
+    async Task<bool> Proven(string key, string? old, string? number, string wrong)
     {
         if (!AsksForOld || (old is { Length: > 0 and <= Passwords.Longest } && await passwords.Proves(_account, old, Digits(number), Gone))) return true;
-        OldWrong = wrong;
+        OldWrong = (key, wrong);
         return false;
     }
 

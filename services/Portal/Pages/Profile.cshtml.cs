@@ -172,15 +172,8 @@ internal sealed record Picks(string Name, string Legend, string Hint, string? Mi
 
     public IEnumerable<Term> Families => Terms.Where(t => t.Parent is null && Terms.Any(c => c.Parent == t.Code));
 
-    /// <summary>A family's terms below its head, each with how deep it stands.</summary>
-    public IEnumerable<(Term Term, int Depth)> Below(string parent, int depth = 0)
-    {
-        foreach (var term in Terms.Where(t => t.Parent == parent))
-        {
-            yield return (term, depth);
-            foreach (var deeper in Below(term.Code, depth + 1)) yield return deeper;
-        }
-    }
+    /// <summary>A family's terms below its head, each followed by its own.</summary>
+    public IEnumerable<Term> Below(string parent) => Terms.Where(t => t.Parent == parent).SelectMany(t => Below(t.Code).Prepend(t));
 
     public bool Has(Term term) => Chosen.Contains(term.Code);
 
