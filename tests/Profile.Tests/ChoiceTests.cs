@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Tests;
 
-public sealed class ChoicesOnSqlite(Servers servers) : ChoiceTests(servers, Provider.Sqlite);
-public sealed class ChoicesOnPostgres(Servers servers) : ChoiceTests(servers, Provider.Postgres);
+public sealed class ChoicesOnSqlite(OnSqlite profile) : ChoiceTests(profile), IClassFixture<OnSqlite>;
+public sealed class ChoicesOnPostgres(OnPostgres profile) : ChoiceTests(profile), IClassFixture<OnPostgres>;
 
-public abstract class ChoiceTests(Servers servers, Provider provider) : ProfileTests(servers, provider)
+public abstract class ChoiceTests(RunningProfile profile) : ProfileTests(profile)
 {
     const string Head = "student_email,mentor_email,rank\n";
 

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Tests;
 
-public sealed class ImportSizeOnSqlite(Servers servers) : ImportSizeTests(servers, Provider.Sqlite);
-public sealed class ImportSizeOnPostgres(Servers servers) : ImportSizeTests(servers, Provider.Postgres);
+public sealed class ImportSizeOnSqlite(OnSqlite profile) : ImportSizeTests(profile), IClassFixture<OnSqlite>;
+public sealed class ImportSizeOnPostgres(OnPostgres profile) : ImportSizeTests(profile), IClassFixture<OnPostgres>;
 
-public abstract class ImportSizeTests(Servers servers, Provider provider) : ProfileTests(servers, provider)
+public abstract class ImportSizeTests(RunningProfile profile) : ProfileTests(profile)
 {
     const int Lines = 10_000;
     static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);

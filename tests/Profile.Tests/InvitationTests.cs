@@ -3,10 +3,10 @@ using Mentorship.Testing;
 
 namespace Mentorship.Profile.Tests;
 
-public sealed class InvitationsOnSqlite(Servers servers) : InvitationTests(servers, Provider.Sqlite);
-public sealed class InvitationsOnPostgres(Servers servers) : InvitationTests(servers, Provider.Postgres);
+public sealed class InvitationsOnSqlite(OnSqlite profile) : InvitationTests(profile), IClassFixture<OnSqlite>;
+public sealed class InvitationsOnPostgres(OnPostgres profile) : InvitationTests(profile), IClassFixture<OnPostgres>;
 
-public abstract class InvitationTests(Servers servers, Provider provider) : ProfileTests(servers, provider)
+public abstract class InvitationTests(RunningProfile profile) : ProfileTests(profile)
 {
     Task<HttpResponseMessage> InviteAsync() => Host.AsCoordinator().PostAsync($"/api/profile/cohorts/{Host.Cohort}/invitations", null);
 

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Tests;
 
-public sealed class PeopleOnSqlite(Servers servers) : PeopleTests(servers, Provider.Sqlite);
-public sealed class PeopleOnPostgres(Servers servers) : PeopleTests(servers, Provider.Postgres);
+public sealed class PeopleOnSqlite(OnSqlite profile) : PeopleTests(profile), IClassFixture<OnSqlite>;
+public sealed class PeopleOnPostgres(OnPostgres profile) : PeopleTests(profile), IClassFixture<OnPostgres>;
 
-public abstract class PeopleTests(Servers servers, Provider provider) : ProfileTests(servers, provider)
+public abstract class PeopleTests(RunningProfile profile) : ProfileTests(profile)
 {
     static object StudentPage(int version, string stage = "college", params string[] interests) =>
         new { stage, interests, goals = Array.Empty<string>(), languages = new[] { "en" }, timeZone = "America/New_York", availability = new[] { "Mon 9-12" }, about = "Hello", version };
@@ -149,7 +149,7 @@ public abstract class PeopleTests(Servers servers, Provider provider) : ProfileT
     public async Task Somebody_comes_of_age_and_Matching_is_told()
     {
         var kim = await Host.AddAsync(new { role = "student", email = "kim@students.example", name = "Kim", stage = "high school", interests = new[] { "heart" }, minorUntil = "2027-03-03" });
-        Host.Clock.Advance(TimeSpan.FromDays(3));
+        Host.Advance(TimeSpan.FromDays(3));
         await Eventually.True("she counts as an adult", async () =>
         {
             await using var db = Host.Db();

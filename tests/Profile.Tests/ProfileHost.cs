@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Tests;
 
-/// <summary>Profile with one programme, its coordinator and its cohort, on a database of its own. Both providers by deriving once per provider.</summary>
+/// <summary>Profile with one programme, its coordinator and its cohort, on a database of its own.</summary>
 public sealed class ProfileHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2027, 3, 1, 18, 0, 0, TimeSpan.Zero);
@@ -33,9 +33,36 @@ public sealed class ProfileHost : IAsyncDisposable
     public static async Task<ProfileHost> StartAsync(Servers servers, Provider provider)
     {
         var host = new ProfileHost(await servers.DatabaseAsync<ProfileDb>(provider), await TokenIssuer.StartAsync(), new TestClock(Start, flows: true));
-        (host.Programme, host.Coordinator) = await host.OpenProgrammeAsync("Summer Scholars");
-        host.Cohort = await host.OpenCohortAsync(host.Programme, "2027");
+        await host.OpenAsync();
         return host;
+    }
+
+    /// <summary>Forgets everything and opens programme and cohort anew. The clock cannot go back.</summary>
+    public async Task EmptyAsync()
+    {
+        await using (var db = Db())
+        {
+            var tables = db.Model.GetEntityTypes().Select(e => e.GetTableName()).Distinct();
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql()
+                ? $"TRUNCATE {string.Join(", ", tables)} RESTART IDENTITY CASCADE"
+                : $"PRAGMA foreign_keys = OFF; {string.Concat(tables.Select(t => $"DELETE FROM {t}; "))}PRAGMA foreign_keys = ON;");
+        }
+        await OpenAsync();
+    }
+
+    async Task OpenAsync()
+    {
+        (Programme, Coordinator) = await OpenProgrammeAsync("Summer Scholars");
+        Cohort = await OpenCohortAsync(Programme, "2027");
+    }
+
+    public bool ClockMoved { get; private set; }
+
+    public void Advance(TimeSpan by)
+    {
+        ClockMoved = true;
+        Clock.Advance(by);
     }
 
     public ProfileDb Db() => _host.Db();

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Tests;
 
-public sealed class ProgrammesOnSqlite(Servers servers) : ProgrammeTests(servers, Provider.Sqlite);
-public sealed class ProgrammesOnPostgres(Servers servers) : ProgrammeTests(servers, Provider.Postgres);
+public sealed class ProgrammesOnSqlite(OnSqlite profile) : ProgrammeTests(profile), IClassFixture<OnSqlite>;
+public sealed class ProgrammesOnPostgres(OnPostgres profile) : ProgrammeTests(profile), IClassFixture<OnPostgres>;
 
-public abstract class ProgrammeTests(Servers servers, Provider provider) : ProfileTests(servers, provider)
+public abstract class ProgrammeTests(RunningProfile profile) : ProfileTests(profile)
 {
     [Fact]
     public async Task Opening_a_cohort_announces_it_and_shows_it_to_its_coordinator()

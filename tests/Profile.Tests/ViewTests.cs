@@ -5,10 +5,10 @@ using Mentorship.Testing;
 
 namespace Mentorship.Profile.Tests;
 
-public sealed class ViewsOnSqlite(Servers servers) : ViewTests(servers, Provider.Sqlite);
-public sealed class ViewsOnPostgres(Servers servers) : ViewTests(servers, Provider.Postgres);
+public sealed class ViewsOnSqlite(OnSqlite profile) : ViewTests(profile), IClassFixture<OnSqlite>;
+public sealed class ViewsOnPostgres(OnPostgres profile) : ViewTests(profile), IClassFixture<OnPostgres>;
 
-public abstract class ViewTests(Servers servers, Provider provider) : ProfileTests(servers, provider)
+public abstract class ViewTests(RunningProfile profile) : ProfileTests(profile)
 {
     Task<JsonElement> ViewAsync(string service, string route, params Guid[] ids) => Host.AsService(service).PostAsJsonAsync($"/api/profile/{route}", new { ids }).Json();
 
