@@ -20,10 +20,11 @@ public sealed class School : IAsyncDisposable
     readonly StandIn _profile;
     readonly string _folder = Directory.CreateTempSubdirectory("mentorship-mail-").FullName;
     readonly Dictionary<Guid, (int Version, string Name, string Email)> _people = [];
+    bool _stopped;
 
     public static readonly Guid Programme = Id(1), Cohort = Id(2), Student = Id(3), Mentor = Id(4), Coordinator = Id(5), Pair = Id(6);
 
-    School(TestDatabase<NotificationDb> database, TokenIssuer portal, Dictionary<string, string?>? mail, IMailer? mailer)
+    School(TestDatabase<NotificationDb> database, TokenIssuer portal, Dictionary<string, string?>? mail, IMailer? mailer, Action<IServiceCollection>? services)
     {
         (_database, _portal) = (database, portal);
         _people[Student] = (1, "Imani Castellane", "imani@school.example");
@@ -41,10 +42,11 @@ public sealed class School : IAsyncDisposable
         };
         foreach (var (key, value) in mail ?? [])
             settings[key] = value;
-        Host = new(database, portal, Clock, settings, services =>
+        Host = new(database, portal, Clock, settings, its =>
         {
             if (mailer is not null)
-                services.Replace(ServiceDescriptor.Singleton(mailer));
+                its.Replace(ServiceDescriptor.Singleton(mailer));
+            services?.Invoke(its);
         });
     }
 
@@ -56,14 +58,17 @@ public sealed class School : IAsyncDisposable
 
     public bool ProfileIsAway { get; set; }
 
+    /// <summary>How many people Profile was asked for so far.</summary>
+    public int ContactsAsked { get; private set; }
+
     public DateTimeOffset Deadline => new(2027, 3, 22, 22, 0, 0, TimeSpan.Zero);
 
-    internal static async Task<School> OpenAsync(Servers servers, Provider provider, Dictionary<string, string?>? mail = null, IMailer? mailer = null)
+    internal static async Task<School> OpenAsync(Servers servers, Provider provider, Dictionary<string, string?>? mail = null, IMailer? mailer = null, Action<IServiceCollection>? services = null)
     {
         School school = null!;
         var portal = await TokenIssuer.StartAsync(app => app.MapPost("/api/portal/links", (JsonElement asked) =>
             Results.Json(new { url = $"https://mentoring.school.example/l/{asked.GetProperty("act").GetString()}-{++school.LinksMade}" })));
-        return school = new School(await servers.DatabaseAsync<NotificationDb>(provider), portal, mail, mailer);
+        return school = new School(await servers.DatabaseAsync<NotificationDb>(provider), portal, mail, mailer, services);
     }
 
     public void Rename(Guid person, string name, string? email = null) =>
@@ -114,9 +119,30 @@ public sealed class School : IAsyncDisposable
         InvitedAt = Clock.GetUtcNow(),
     };
 
+    /// <summary>Delivers an event whose type only the test's data knows.</summary>
+    public Task HearAsync(object @event) => @event switch
+    {
+        PersonInvited e => Host.HearAsync(e),
+        OfferMade e => Host.HearAsync(e),
+        OfferAnswered e => Host.HearAsync(e),
+        PairActivated e => Host.HearAsync(e),
+        OfferExpired e => Host.HearAsync(e),
+        PairWithdrawn e => Host.HearAsync(e),
+        RunPublished e => Host.HearAsync(e),
+        _ => throw new ArgumentOutOfRangeException(nameof(@event)),
+    };
+
+    /// <summary>Ends the service as an operator would; everything around it goes on.</summary>
+    public async ValueTask StopAsync()
+    {
+        _stopped = true;
+        await Host.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
+        if (!_stopped)
+            await Host.DisposeAsync();
         await _profile.DisposeAsync();
         await _portal.DisposeAsync();
         await _database.DisposeAsync();
@@ -127,7 +153,7 @@ public sealed class School : IAsyncDisposable
     {
         app.MapPost("/api/profile/views/contacts", (JsonElement asked) => ProfileIsAway
             ? Results.StatusCode(503)
-            : Results.Json(asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid()).Where(_people.ContainsKey).Select(id => new
+            : Results.Json(Counted(asked).GetProperty("ids").EnumerateArray().Select(i => i.GetGuid()).Where(_people.ContainsKey).Select(id => new
             {
                 id,
                 version = _people[id].Version,
@@ -140,6 +166,12 @@ public sealed class School : IAsyncDisposable
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) => ProfileIsAway
             ? Results.StatusCode(503)
             : Results.Json(new { id, programmeId = Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
+    }
+
+    JsonElement Counted(JsonElement asked)
+    {
+        ContactsAsked += asked.GetProperty("ids").GetArrayLength();
+        return asked;
     }
 
     static string Who(Guid person) => person == Student ? "student" : person == Mentor ? "mentor" : person == Coordinator ? "coordinator" : person.ToString();
