@@ -31,7 +31,8 @@ internal sealed class ImportRunModel(Desk desk) : OfficePage(desk)
     {
         var import = await LookAsync(Gone);
         var csv = Found(await Profile.RejectedCsv(ImportId, Gone));
-        return File(Encoding.UTF8.GetBytes(csv), "text/csv", $"to-correct-{import!.FileName}");
+        // Excel takes a file without the mark for another encoding and would write every accent back wrong.
+        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", $"to-correct-{import!.FileName}");
     }
 
     public async Task<IActionResult> OnPostApplyAsync(string go)
