@@ -102,4 +102,13 @@ public abstract class ViewTests(RunningProfile profile) : ProfileTests(profile)
         Assert.All(terms, t => Assert.True(t.Text("parent") is not { } parent || codes.Contains(parent)));
         await Host.Stranger().GetAsync("/api/profile/taxonomy").Json(HttpStatusCode.Unauthorized);
     }
+
+    [Fact]
+    public async Task Every_route_is_described()
+    {
+        var document = await Host.Stranger().GetAsync("/openapi/profile.json").Json();
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (p.Name, o.Value))).ToList();
+        Assert.Contains(operations, o => o.Name == "/api/profile/imports/{id}/rejected.csv");
+        Assert.All(operations, o => Assert.False(string.IsNullOrEmpty(o.Value.Text("summary")), o.Name));
+    }
 }
