@@ -3,6 +3,7 @@ using Mentorship.ServiceDefaults.Sealing;
 using Mentorship.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Mentorship.SharedTests;
 
@@ -44,6 +45,24 @@ public sealed class SealingTests : IAsyncDisposable
 
         await process.InAsync<OneDb, int>(db => db.Set<DataKeyRow>().Where(r => r.PersonId == Ana).ExecuteUpdateAsync(set => set.SetProperty(r => r.Wrapped, (byte[]?)null)));
         await Assert.ThrowsAsync<InvalidOperationException>(() => KeysAsync(process));
+    }
+
+    [Fact]
+    public async Task A_key_asked_for_first_by_many_at_once_is_one_key()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var options = Options.Create(new KeyOptions { Folder = Path.Combine(_folder, $"many-{round}") });
+            Keys[] processes = [new(options), new(options)];
+            using var start = new Barrier(8);
+            var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Factory.StartNew(() =>
+            {
+                start.SignalAndWait();
+                return processes[i % 2].Get("first");
+            }, default, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            Assert.All(keys, k => Assert.Equal(keys[0], k));
+            Assert.Single(Directory.EnumerateFiles(options.Value.Folder, "*.key*"));
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,8 @@ public sealed record KeyOptions
 /// </summary>
 public sealed class Keys(IOptions<KeyOptions> options)
 {
+    static readonly TimeSpan MostWait = TimeSpan.FromSeconds(10);
+
     readonly ConcurrentDictionary<string, byte[]> _keys = new();
 
     /// <summary>The key of that name; made if there is none.</summary>
@@ -33,24 +36,42 @@ public sealed class Keys(IOptions<KeyOptions> options)
         return key.Length == 32 ? key : throw new InvalidOperationException($"The key file {name}.key is damaged: it holds {key.Length} bytes, not 32.");
     }
 
+    /// <summary>
+    /// Whole or not at all, and once, whoever asks at the same time: a key that somebody sealed with and that was then
+    /// replaced would open nothing any more. Moving a file over is no lock, since on Unix it may replace what is there.
+    /// </summary>
     static void Make(string path)
     {
-        var draft = $"{path}.{Environment.ProcessId}";
-        var only = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) only.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(draft, only))
+        using var turn = Turn(Path.Combine(Path.GetDirectoryName(path)!, "keys.lock"));
+        if (File.Exists(path)) return;
+        var draft = $"{path}.new";
+        using (var file = new FileStream(draft, OwnersOnly(FileMode.Create)))
         {
             file.Write(RandomNumberGenerator.GetBytes(32));
             file.Flush(flushToDisk: true);
         }
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process of the same service was first; its key is the key.
-            File.Delete(draft);
-        }
+        File.Move(draft, path);
+    }
+
+    /// <summary>Waits until no other thread or process makes a key here.</summary>
+    static FileStream Turn(string path)
+    {
+        var (spin, since) = (new SpinWait(), Stopwatch.GetTimestamp());
+        while (true)
+            try
+            {
+                return new FileStream(path, OwnersOnly(FileMode.OpenOrCreate));
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(since) < MostWait)
+            {
+                spin.SpinOnce();
+            }
+    }
+
+    static FileStreamOptions OwnersOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 }
