@@ -27,16 +27,13 @@ public abstract class RunningSystem : IAsyncDisposable
     /// <summary>Signs in at the APIs as anyone.</summary>
     public async Task<Operator> OperatorAsync()
     {
-        var keys = await RowsAsync("portal", "SELECT key_id FROM token_keys ORDER BY number LIMIT 1");
-        var key = await File.ReadAllBytesAsync(Path.Combine(PortalKeys, $"portal-signing-{keys[0]}.key"));
-        return new Operator(await IssuerAsync(), keys[0], key, AddressOf);
-    }
-
-    async Task<string> IssuerAsync()
-    {
+        // Publishing its keys makes the Portal's first one.
         using var http = new HttpClient();
         using var document = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync(new Uri($"{Address}/.well-known/openid-configuration")));
-        return document.RootElement.GetProperty("issuer").GetString()!;
+        await http.GetStringAsync(new Uri($"{Address}/.well-known/jwks.json"));
+        var keys = await RowsAsync("portal", "SELECT key_id FROM token_keys ORDER BY number LIMIT 1");
+        var key = await File.ReadAllBytesAsync(Path.Combine(PortalKeys, $"portal-signing-{keys[0]}.key"));
+        return new Operator(document.RootElement.GetProperty("issuer").GetString()!, keys[0], key, AddressOf);
     }
 
     public IReadOnlyList<Mail> MailsTo(string address) =>
