@@ -7,7 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Tests;
 
+/// <summary>By themselves: what is measured must not wait for other tests.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public sealed class ImportSizeOnSqlite(OnSqlite profile) : ImportSizeTests(profile), IClassFixture<OnSqlite>;
+[Collection(nameof(Alone))]
 public sealed class ImportSizeOnPostgres(OnPostgres profile) : ImportSizeTests(profile), IClassFixture<OnPostgres>;
 
 public abstract class ImportSizeTests(RunningProfile profile) : ProfileTests(profile)
