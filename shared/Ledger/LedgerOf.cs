@@ -33,6 +33,16 @@ public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, L
 {
     static readonly byte[] Start = new byte[32];
 
+    bool _held;
+    LedgerRow? _heldAt;
+
+    /// <summary>
+    /// For an act that decides on what other acts have written, without a constraint that would settle a race: called
+    /// before anything is read, it makes the save fail, and the act look again, if another act was recorded meanwhile.
+    /// </summary>
+    public async Task HoldAsync(CancellationToken ct = default) =>
+        (_held, _heldAt) = (true, await db.Set<LedgerRow>().AsNoTracking().OrderByDescending(r => r.Seq).FirstOrDefaultAsync(ct));
+
     /// <summary>
     /// Adds an act to the tracker; the caller saves it with the act itself. Two acts at once want the same number:
     /// callers run under <see cref="Races"/>, which tries the loser again.
@@ -40,7 +50,7 @@ public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, L
     public async Task RecordAsync(Act act, CancellationToken ct = default)
     {
         var last = db.ChangeTracker.Entries<LedgerRow>().Select(e => e.Entity).MaxBy(r => r.Seq)
-            ?? await db.Set<LedgerRow>().AsNoTracking().OrderByDescending(r => r.Seq).FirstOrDefaultAsync(ct);
+            ?? (_held ? _heldAt : await db.Set<LedgerRow>().AsNoTracking().OrderByDescending(r => r.Seq).FirstOrDefaultAsync(ct));
         var json = JsonSerializer.Serialize(act.Details ?? new object(), Json.Options);
         var row = new LedgerRow
         {

@@ -36,6 +36,8 @@ static class PinPair
             return TypedResults.NotFound();
         if (request.Reason is not null && Reasons.Mistake(request.Reason, request.Text) is { } mistake)
             return mistake;
+        // Two pins for the last place touch no row in common; the ledger that both write settles it.
+        await ledger.HoldAsync(ct);
         var pool = await pools.OpenAsync(id, ct);
         var (studentKey, mentorKey) = (new StudentId(studentId), new MentorId(request.MentorId));
         if (!pool.Students.TryGetValue(studentKey, out var student) || !pool.Mentors.TryGetValue(mentorKey, out var mentor))
