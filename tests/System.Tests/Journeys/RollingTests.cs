@@ -64,7 +64,7 @@ public sealed class RollingTests(Systems systems, Browsers browsers)
         await phone.TypeCodeAsync(system, student, before);
         await phone.OpenAsync($"/mentors/{cohort}");
         await phone.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Ask Mentor") }).First.ClickAsync();
-        await Assertions.Expect(phone.Page.GetByText(new Regex("You have asked Mentor")).First).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Page.GetByText(new Regex("^An answer is due from Mentor")).First).ToBeVisibleAsync();
         var pair = Assert.Single(await system.RowsAsync("matching", $"SELECT mentor_id FROM pairs WHERE lower(CAST(cohort_id AS text)) = '{cohort}'"));
         return Guid.Parse(pair);
     }
