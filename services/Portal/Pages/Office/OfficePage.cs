@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mentorship.Portal.Clients;
 using Mentorship.Portal.Shell;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,7 +48,8 @@ internal abstract class OfficePage(Desk desk) : PageModel
         zone = await desk.Reader.Zone();
         if (CohortId != Guid.Empty)
         {
-            if (await desk.Profile.Cohort(CohortId, Gone) is not { } cohort)
+            // The administrator may know of a cohort, but its pages are for those who run it.
+            if (await desk.Profile.Cohort(CohortId, Gone) is not { } cohort || !User.Coordinates(cohort.ProgrammeId))
             {
                 context.Result = NotFound();
                 return;
