@@ -12,6 +12,9 @@ public sealed class AvatarTagHelper : TagHelper
 
     public string? Size { get; set; }
 
+    /// <summary>Written out, because the styles that ship are those whose names stand somewhere.</summary>
+    static string? Class(string? size) => size switch { "xs" => "avatar-xs", "sm" => "avatar-sm", "md" => "avatar-md", "lg" => "avatar-lg", _ => null };
+
     public static string Initials(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -29,7 +32,7 @@ public sealed class AvatarTagHelper : TagHelper
         var tint = Of.Aggregate(0, (sum, c) => unchecked(sum * 31 + c)) & 3;
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", string.Join(' ', ((string?[])["avatar", Size is null ? null : $"avatar-{Size}", tint == 0 ? null : $"m-a{tint + 1}"]).Where(c => c is not null)));
+        output.Attributes.SetAttribute("class", string.Join(' ', ((string?[])["avatar", Class(Size), tint == 0 ? null : $"m-a{tint + 1}"]).Where(c => c is not null)));
         output.Attributes.SetAttribute("aria-hidden", "true");
         output.Content.SetContent(Initials(Of));
     }

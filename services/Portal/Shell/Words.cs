@@ -87,5 +87,5 @@ internal static class Words
     static bool IsTitle(string word) => word.TrimEnd('.') is "Dr" or "Prof" or "Professor" or "Mr" or "Ms" or "Mrs" or "Mx";
 
     static string Clock(DateTimeOffset local) =>
-        local.ToString(local.Minute == 0 ? "h" : "h:mm", English) + Space + (local.Hour < 12 ? "am" : "pm");
+        local.ToString(local.Minute == 0 ? "%h" : "h:mm", English) + Space + (local.Hour < 12 ? "am" : "pm");
 }

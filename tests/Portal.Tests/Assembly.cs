@@ -1,0 +1,3 @@
+using Mentorship.Testing;
+
+[assembly: AssemblyFixture(typeof(Servers))]

@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Mentorship.Contracts;
+using Mentorship.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Portal.Tests;
+
+/// <summary>The Portal on a database of its own, with services around it that know one student, one mentor and one coordinator, and one offer between the first two.</summary>
+public sealed class PortalHost : IAsyncDisposable
+{
+    public const string StudentEmail = "imani@students.school.example", MentorEmail = "beatrix@faculty.school.example", CoordinatorEmail = "ruth@school.example";
+
+    readonly TestDatabase<PortalDb> _database;
+    readonly TokenIssuer _issuer;
+    readonly StandIn _services;
+    readonly ServiceHost<PortalDb> _host;
+    readonly ConcurrentDictionary<Guid, (int Version, string Name, string Email, string[] Roles)> _people = [];
+
+    PortalHost(TestDatabase<PortalDb> database, TokenIssuer issuer, StandIn services, Dictionary<string, string?> settings)
+    {
+        (_database, _issuer, _services) = (database, issuer, services);
+        foreach (var service in (string[])["profile", "matching", "notification"]) settings[$"Services:{service}"] = services.Address;
+        settings["School:Name"] = "Northmoor School of Medicine";
+        settings["School:TimeZone"] = "America/Chicago";
+        settings.TryAdd("SignIn:PerMinute", "100000");
+        settings["Clients:matching"] = "the matching secret";
+        settings["Clients:cli"] = "the command line's secret";
+        _host = new ServiceHost<PortalDb>(database, issuer, Clock, settings);
+    }
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2027, 3, 15, 15, 0, 0, TimeSpan.Zero), flows: true);
+
+    public Guid Student { get; } = NewId();
+    public Guid Mentor { get; } = NewId();
+    public Guid Coordinator { get; } = NewId();
+    public Guid Programme { get; } = NewId();
+    public Guid Cohort { get; } = NewId();
+    public Guid Pair { get; } = NewId();
+
+    /// <summary>Answers by link as they arrived: person and answer.</summary>
+    public ConcurrentQueue<(Guid Person, string Answer)> Answers { get; } = [];
+
+    /// <summary>Codes handed to Notification: person and six digits.</summary>
+    public ConcurrentQueue<(Guid Person, string Code)> Codes { get; } = [];
+
+    public string StudentAnswer { get; set; } = "waiting";
+
+    public string MentorAnswer { get; set; } = "waiting";
+
+    public bool MatchingIsAway { get; set; }
+
+    /// <summary>Nobody has answered, and every service is there.</summary>
+    public void Reset()
+    {
+        Answers.Clear();
+        (StudentAnswer, MentorAnswer, MatchingIsAway) = ("waiting", "waiting", false);
+    }
+
+    public DateTimeOffset Deadline => new(2027, 3, 22, 22, 0, 0, TimeSpan.Zero);
+
+    public static async Task<PortalHost> StartAsync(Servers servers, Provider provider, Dictionary<string, string?>? settings = null)
+    {
+        PortalHost host = null!;
+        var services = await StandIn.StartAsync(app => Routes(app, () => host));
+        host = new PortalHost(await servers.DatabaseAsync<PortalDb>(provider), await TokenIssuer.StartAsync(), services, settings ?? []);
+        host._people[host.Student] = (1, "Imani Castellane", StudentEmail, ["student"]);
+        host._people[host.Mentor] = (1, "Dr. Beatrix Oyelaran", MentorEmail, ["mentor"]);
+        host._people[host.Coordinator] = (1, "Ruth Abernathy-Cole", CoordinatorEmail, [$"coordinator:{host.Programme}"]);
+        return host;
+    }
+
+    public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    public PortalDb Db() => _host.Db();
+
+    /// <summary>A person at a browser of their own, who follows no redirect by itself.</summary>
+    public Visitor Visit(bool tls = false) => new(this, _host.CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        BaseAddress = new Uri(tls ? "https://localhost" : "http://localhost"),
+    }));
+
+    public HttpClient AsService(string caller) => _host.AsService(caller);
+
+    public void Change(Guid person, string name, string email, params string[] roles) => _people[person] = (_people[person].Version + 1, name, email, roles);
+
+    /// <summary>Says over the bus that somebody was invited.</summary>
+    public Task HearInvitedAsync(Guid person, string role) => _host.HearAsync(new PersonInvited
+    {
+        PersonId = person,
+        ProgrammeId = Programme,
+        CohortId = role == "coordinator" ? null : Cohort,
+        Role = role,
+        Version = _people[person].Version,
+        InvitedAt = Clock.GetUtcNow(),
+    });
+
+    /// <summary>Invites all three and waits for their accounts.</summary>
+    public async Task InviteEveryoneAsync()
+    {
+        await HearInvitedAsync(Student, "student");
+        await HearInvitedAsync(Mentor, "mentor");
+        await HearInvitedAsync(Coordinator, "coordinator");
+        await Eventually.True("all three have accounts", async () =>
+        {
+            await using var db = Db();
+            return await db.Accounts.CountAsync() == 3;
+        });
+    }
+
+    /// <summary>A link as Notification asks for one; the path to open.</summary>
+    public async Task<string> LinkAsync(Guid person, string act, string subject, DateTimeOffset? expiresAt = null)
+    {
+        using var notification = AsService("notification");
+        using var made = await notification.PostAsync("/api/portal/links", Json(new { personId = person, act, subjectId = subject, expiresAt = expiresAt ?? Deadline }));
+        Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        return new Uri(JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("url").GetString()!).AbsolutePath;
+    }
+
+    /// <summary>The newest code mailed to somebody, once it was handed over.</summary>
+    public async Task<string> CodeAsync(Guid person, int before = 0)
+    {
+        await Eventually.True("the code is handed over", () => Codes.Count(c => c.Person == person) > before);
+        return Codes.Last(c => c.Person == person).Code;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _services.DisposeAsync();
+        await _issuer.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    public static StringContent Json(object body) => new(JsonSerializer.Serialize(body), System.Text.Encoding.UTF8, "application/json");
+
+    static void Routes(WebApplication app, Func<PortalHost> host)
+    {
+        app.MapPost("/api/profile/views/contacts", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
+        {
+            var (version, name, email, roles) = host()._people[id];
+            return new { id, version, erased = false, name, email, timeZone = "America/Chicago", roles };
+        })));
+        app.MapPost("/api/profile/cards", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
+            new { id, name = host()._people[id].Name, givenName = host()._people[id].Name.Split(' ')[^2], interests = Array.Empty<string>() })));
+        app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) =>
+            Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
+        app.MapGet("/api/profile/programmes", () => Results.Json(Array.Empty<object>()));
+        app.MapGet("/api/matching/pairs/{id:guid}", (Guid id) => host().MatchingIsAway ? Results.StatusCode(503) : id == host().Pair ? Results.Json(host().View()) : Results.NotFound());
+        app.MapGet("/api/matching/me/pairs/{id:guid}", (Guid id) => id == host().Pair ? Results.Json(host().View()) : Results.NotFound());
+        app.MapGet("/api/matching/me/student", () => host().MatchingIsAway ? Results.StatusCode(503)
+            : Results.Json(new[] { new { cohortId = host().Cohort, kind = "batch", state = "offered", pair = host().View(), list = Array.Empty<object>(), listLimit = 5, nextCode = "answer", nextAt = host().Deadline } }));
+        app.MapGet("/api/matching/me/mentor", () => Results.Json(Array.Empty<object>()));
+        app.MapPost("/api/matching/pairs/{id:guid}/answer-by-link", (Guid id, JsonElement asked) => host().Take(asked.GetProperty("personId").GetGuid(), asked.GetProperty("answer").GetString()!));
+        app.MapPost("/api/notification/codes", (JsonElement asked) =>
+        {
+            host().Codes.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("code").GetString()!));
+            return Results.NoContent();
+        });
+        app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 0, items = Array.Empty<object>() }));
+        app.MapGet("/api/notification/development/mail", () => Results.Json(Array.Empty<object>()));
+    }
+
+    static IEnumerable<Guid> Ids(JsonElement asked) => asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid());
+
+    IResult Take(Guid person, string answer)
+    {
+        Answers.Enqueue((person, answer));
+        if (person == Student) StudentAnswer = answer;
+        else MentorAnswer = answer;
+        return Results.Json(View());
+    }
+
+    object View() => new
+    {
+        id = Pair,
+        cohortId = Cohort,
+        studentId = Student,
+        mentorId = Mentor,
+        state = (StudentAnswer, MentorAnswer) switch { ("yes", "yes") => "active", ("no", _) or (_, "no") => "declined", _ => "offered" },
+        band = "good",
+        reasons = Array.Empty<object>(),
+        studentAnswer = StudentAnswer,
+        mentorAnswer = MentorAnswer,
+        deadline = Deadline,
+        origin = "publication",
+        version = 1,
+    };
+}

@@ -1,0 +1,282 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Mentorship.Portal.Accounts;
+using Mentorship.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Portal.Tests;
+
+public sealed class SignIn_on_SQLite(Servers servers) : SignInTests(servers, Provider.Sqlite);
+
+public sealed class SignIn_on_PostgreSQL(Servers servers) : SignInTests(servers, Provider.Postgres);
+
+/// <summary>Accounts and the ways to sign in.</summary>
+public abstract class SignInTests(Servers servers, Provider provider) : IAsyncLifetime
+{
+    const string Password = "four quiet blue herons";
+
+    PortalHost _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await PortalHost.StartAsync(servers, provider);
+        await _host.InviteEveryoneAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_mailed_code_signs_in_and_leads_where_one_wanted_to_go()
+    {
+        using var student = _host.Visit();
+
+        Assert.Equal("/inbox", await student.SignInAsync(_host.Student, PortalHost.StudentEmail, "?next=/inbox"));
+
+        using var inbox = await student.GetAsync("/inbox");
+        Assert.Equal(HttpStatusCode.OK, inbox.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example")]
+    [InlineData("/\\elsewhere.example")]
+    public async Task It_never_leads_to_another_site(string next)
+    {
+        using var student = _host.Visit();
+
+        Assert.Equal("/home", await student.SignInAsync(_host.Student, PortalHost.StudentEmail, $"?next={Uri.EscapeDataString(next)}"));
+    }
+
+    [Fact]
+    public async Task Five_wrong_codes_and_the_right_one_opens_no_more()
+    {
+        using var student = _host.Visit();
+        using (await student.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail))) { }
+        var code = await _host.CodeAsync(_host.Student);
+
+        for (var i = 1; i <= 5; i++)
+        {
+            using var wrong = await student.SendAsync("/sign-in/code", "", ("code", Wrong(code)));
+            Assert.Contains(i < 5 ? "That is not the code" : "the fifth wrong code", await wrong.Content.ReadAsStringAsync());
+        }
+
+        using var right = await student.SendAsync("/sign-in/code", "", ("code", code));
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        Assert.Equal("/sign-in?next", await DoorAsync(student, "/home"));
+    }
+
+    [Fact]
+    public async Task A_slip_of_the_hand_is_not_counted()
+    {
+        using var student = _host.Visit();
+        using (await student.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail))) { }
+
+        using var slip = await student.SendAsync("/sign-in/code", "", ("code", "12345"));
+
+        Assert.Contains("Nothing was counted", await slip.Content.ReadAsStringAsync());
+        await using var db = _host.Db();
+        Assert.Equal(0, (await db.SignInAttempts.SingleAsync()).Wrong);
+    }
+
+    [Fact]
+    public async Task A_code_ends_after_ten_minutes_and_works_once()
+    {
+        using var late = _host.Visit();
+        using (await late.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail))) { }
+        var code = await _host.CodeAsync(_host.Student);
+        var form = await late.TextAsync("/sign-in/code");
+        _host.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        using var typed = await late.PostAsync("/sign-in/code", ("code", code), ("__RequestVerificationToken", Token(form)));
+
+        Assert.NotEqual("/home", typed.Headers.Location?.OriginalString);
+        Assert.Equal("/sign-in?next", await DoorAsync(late, "/home"));
+    }
+
+    [Fact]
+    public async Task A_newer_code_replaces_the_older()
+    {
+        using var student = _host.Visit();
+        using (await student.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail))) { }
+        var old = await _host.CodeAsync(_host.Student);
+        var page = await student.TextAsync("/sign-in/code");
+        using var other = _host.Visit();
+        using (await other.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail))) { }
+        await _host.CodeAsync(_host.Student, before: 1);
+
+        using var typed = await student.PostAsync("/sign-in/code", ("code", old), ("__RequestVerificationToken", Token(page)));
+
+        Assert.Contains("A newer code was mailed", await typed.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task An_address_nobody_has_looks_the_same_and_gets_no_mail()
+    {
+        using var stranger = _host.Visit();
+
+        using var asked = await stranger.SendAsync("/sign-in", "", ("email", "nobody@school.example"));
+        Assert.Equal("/sign-in/code", Visitor.Where(asked));
+        using var typed = await stranger.SendAsync("/sign-in/code", "", ("code", "000000"));
+
+        Assert.Contains("You have 4\u00a0tries left", WebUtility.HtmlDecode(await typed.Content.ReadAsStringAsync()));
+        Assert.Empty(_host.Codes);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_too_often_waits()
+    {
+        using var student = _host.Visit();
+        for (var i = 0; i < 5; i++)
+        {
+            using var asked = await student.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail));
+            Assert.Equal("/sign-in/code", Visitor.Where(asked));
+        }
+
+        using var sixth = await student.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail));
+        Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
+
+        _host.Clock.Advance(TimeSpan.FromMinutes(16));
+        using var later = await student.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail));
+        Assert.Equal("/sign-in/code", Visitor.Where(later));
+    }
+
+    [Fact]
+    public async Task Too_many_requests_from_one_place_are_answered_429()
+    {
+        await using var host = await PortalHost.StartAsync(servers, provider, new() { ["SignIn:PerMinute"] = "3" });
+        using var anyone = host.Visit();
+        for (var i = 0; i < 3; i++)
+            using (var seen = await anyone.GetAsync("/sign-in")) Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+
+        using var fourth = await anyone.GetAsync("/sign-in");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, fourth.StatusCode);
+        Assert.NotNull(fourth.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_password_with_its_number_signs_in_and_each_number_once()
+    {
+        using var coordinator = _host.Visit();
+        await coordinator.SignInAsync(_host.Coordinator, PortalHost.CoordinatorEmail);
+        using (var tooShort = await coordinator.SendAsync("/account", "Password", ("password", "short")))
+            Assert.Contains("at least 12 characters", await tooShort.Content.ReadAsStringAsync());
+        using (var set = await coordinator.SendAsync("/account", "Password", ("password", Password)))
+            Assert.Equal("/account", Visitor.Where(set));
+        var secret = await SetUpAsync(coordinator);
+
+        var number = Number(secret, 1);
+        using var other = _host.Visit();
+        using (var without = await other.SendAsync("/sign-in/password", "", ("email", PortalHost.CoordinatorEmail), ("password", Password)))
+            Assert.Contains("That did not open", await without.Content.ReadAsStringAsync());
+        using (var both = await other.SendAsync("/sign-in/password", "", ("email", PortalHost.CoordinatorEmail), ("password", Password), ("number", number)))
+            Assert.Equal("/home", Visitor.Where(both));
+        using var third = _host.Visit();
+        using (var again = await third.SendAsync("/sign-in/password", "", ("email", PortalHost.CoordinatorEmail), ("password", Password), ("number", number)))
+            Assert.Contains("That did not open", await again.Content.ReadAsStringAsync());
+
+        await using var db = _host.Db();
+        var account = await db.Accounts.SingleAsync(a => a.Id == _host.Coordinator);
+        Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(account.AuthenticatorSecret!));
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_for_a_quarter_of_an_hour()
+    {
+        using var student = _host.Visit();
+        await student.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        using (await student.SendAsync("/account", "Password", ("password", Password))) { }
+
+        using var guesser = _host.Visit();
+        for (var i = 0; i < 5; i++)
+            using (await guesser.SendAsync("/sign-in/password", "", ("email", PortalHost.StudentEmail), ("password", "a wrong one, long enough"))) { }
+        using (var right = await guesser.SendAsync("/sign-in/password", "", ("email", PortalHost.StudentEmail), ("password", Password)))
+            Assert.Contains("That did not open", await right.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Who_decides_about_others_proves_the_old_password_before_setting_a_new_one()
+    {
+        using var coordinator = _host.Visit();
+        await coordinator.SignInAsync(_host.Coordinator, PortalHost.CoordinatorEmail);
+        using (await coordinator.SendAsync("/account", "Password", ("password", Password))) { }
+
+        using var refused = await coordinator.SendAsync("/account", "Password", ("password", "another four quiet words"));
+        Assert.Contains("The password you have now, or the number, is not right", await refused.Content.ReadAsStringAsync());
+        using var done = await coordinator.SendAsync("/account", "Password", ("old", Password), ("password", "another four quiet words"));
+        Assert.Equal("/account", Visitor.Where(done));
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_ends_the_other_sessions_within_a_minute()
+    {
+        using var here = _host.Visit();
+        await here.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        using var there = _host.Visit();
+        await there.SignInAsync(_host.Student, PortalHost.StudentEmail);
+
+        using (var left = await here.SendAsync("/account", "Everywhere"))
+            Assert.Equal("/sign-in", Visitor.Where(left));
+        _host.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal("/sign-in?next", await DoorAsync(there, "/account"));
+    }
+
+    [Fact]
+    public async Task An_invitation_makes_an_account_and_a_later_one_changes_address_and_roles()
+    {
+        await using (var db = _host.Db())
+        {
+            var made = await db.Accounts.Include(a => a.Roles).SingleAsync(a => a.Id == _host.Coordinator);
+            Assert.Equal([$"coordinator:{_host.Programme}"], made.Roles.Select(r => r.Role));
+            Assert.DoesNotContain("ruth", made.AddressHash, StringComparison.OrdinalIgnoreCase);
+        }
+        _host.Change(_host.Student, "Imani Castellane", "imani@lasting.example", "student", "mentor");
+        await _host.HearInvitedAsync(_host.Student, "mentor");
+        await _host.HearInvitedAsync(_host.Student, "mentor");
+        await Eventually.True("both roles are there", async () =>
+        {
+            await using var db = _host.Db();
+            return await db.Set<AccountRole>().CountAsync(r => r.AccountId == _host.Student) == 2;
+        });
+
+        using var student = _host.Visit();
+        Assert.Equal("/home", await student.SignInAsync(_host.Student, "imani@lasting.example"));
+        using var old = _host.Visit();
+        var before = _host.Codes.Count;
+        using (await old.SendAsync("/sign-in", "", ("email", PortalHost.StudentEmail))) { }
+        Assert.Equal(before, _host.Codes.Count);
+    }
+
+    async Task<string> SetUpAsync(Visitor visitor)
+    {
+        var page = await visitor.TextAsync("/account");
+        var secret = Regex.Match(page, "m-key-text\">([A-Z2-7 ]+)<").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+        using var wrong = await visitor.PostAsync("/account?handler=Authenticator",
+            ("secret", Sealed(page)), ("old", Password), ("first", "000000"), ("__RequestVerificationToken", Token(page)));
+        Assert.Contains("That is not the number your app shows now", await wrong.Content.ReadAsStringAsync());
+        using var done = await visitor.PostAsync("/account?handler=Authenticator",
+            ("secret", Sealed(page)), ("old", Password), ("first", Number(secret, 0)), ("__RequestVerificationToken", Token(page)));
+        Assert.Equal("/account", Visitor.Where(done));
+        return secret;
+    }
+
+    string Number(string secret, int later) => Authenticator.Number(secret, _host.Clock.GetUtcNow().ToUnixTimeSeconds() / 30 + later);
+
+    static string Sealed(string page) => Regex.Match(page, "name=\"secret\" value=\"([^\"]+)\"").Groups[1].Value;
+
+    static string Token(string page) => Regex.Match(page, "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+
+    static string Wrong(string code) => code == "000000" ? "000001" : "000000";
+
+    /// <summary>Where the door sends somebody who is not signed in, without what they wanted.</summary>
+    static async Task<string> DoorAsync(Visitor visitor, string page)
+    {
+        using var answer = await visitor.GetAsync(page);
+        return Visitor.Where(answer).Split('=')[0];
+    }
+}
