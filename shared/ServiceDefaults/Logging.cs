@@ -10,7 +10,7 @@ namespace Mentorship.ServiceDefaults;
 
 internal static class Logging
 {
-    const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} {TraceId}{NewLine}{Exception}";
 
     /// <summary>Lines a person can read in Development, JSON elsewhere. Levels can be set under <c>Serilog</c>.</summary>
     public static void AddLogging(this WebApplicationBuilder builder, string process)

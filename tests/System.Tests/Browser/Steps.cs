@@ -43,7 +43,7 @@ static partial class Steps
     {
         await visitor.OpenAsync($"/office/{cohort}/import?kind={kind.ToLowerInvariant()}");
         await visitor.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { NameRegex = new Regex($"^{kind}") }).CheckAsync();
-        await visitor.Page.GetByLabel("File").SetInputFilesAsync(file);
+        await visitor.Page.GetByLabel("File (CSV").SetInputFilesAsync(file);
         await visitor.Button("Check the file").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync($"All {lines} lines can be read");
         await visitor.Button($"Import {lines} lines").ClickAsync();
