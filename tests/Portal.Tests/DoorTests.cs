@@ -162,6 +162,19 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
     }
 
     [Fact]
+    public async Task What_was_done_is_said_once_after_it()
+    {
+        using var student = _host.Visit();
+        await student.SignInAsync(_host.Student, PortalHost.StudentEmail);
+
+        using (var read = await student.SendAsync("/inbox", "All"))
+            Assert.Equal("/inbox", Visitor.Where(read));
+
+        Assert.Contains("Everything is marked as read.", await student.TextAsync("/inbox"));
+        Assert.DoesNotContain("Everything is marked as read.", await student.TextAsync("/inbox"));
+    }
+
+    [Fact]
     public async Task A_service_that_is_away_is_a_state_of_the_page()
     {
         using var student = _host.Visit();

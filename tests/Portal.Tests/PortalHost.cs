@@ -161,7 +161,8 @@ public sealed class PortalHost : IAsyncDisposable
             host().Codes.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("code").GetString()!));
             return Results.NoContent();
         });
-        app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 0, items = Array.Empty<object>() }));
+        app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 1, items = new[] { new { id = host().Pair, at = host().Clock.GetUtcNow(), subject = "You have an offer", text = "We suggest a mentor.", link = $"/requests/{host().Pair}" } } }));
+        app.MapPost("/api/notification/me/inbox/read-all", () => Results.NoContent());
         app.MapGet("/api/notification/development/mail", () => Results.Json(Array.Empty<object>()));
     }
 

@@ -9,9 +9,8 @@ namespace Mentorship.Portal.Pages;
 /// <summary>A page of one person about themselves: their clock, and what the last act did.</summary>
 internal abstract class PersonalPage(Reader reader, TimeProvider time) : PageModel
 {
-    /// <summary>Said once, after a redirect.</summary>
-    [TempData]
-    public string? Said { get; set; }
+    /// <summary>What is said once, after a redirect.</summary>
+    const string Said = "said";
 
     public Note? Note { get; protected set; }
 
@@ -26,14 +25,15 @@ internal abstract class PersonalPage(Reader reader, TimeProvider time) : PageMod
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Zone = await reader.Zone();
-        if (Said is { } said) Note = JsonSerializer.Deserialize<Note>(said);
+        // Read by hand: a property bound to it is filled only after this.
+        if (TempData[Said] is string said) Note = JsonSerializer.Deserialize<Note>(said);
         await next();
     }
 
     /// <summary>Sends the reader to a page and says there what was done.</summary>
     protected IActionResult Then(string url, Note note)
     {
-        Said = JsonSerializer.Serialize(note);
+        TempData[Said] = JsonSerializer.Serialize(note);
         return Redirect(url);
     }
 

@@ -21,14 +21,13 @@ internal sealed class Desk(ProfileClient profile, MatchingClient matching, Shell
 /// <summary>A page of the coordinators' office: the cohort it is about, people's names, and what the last act did.</summary>
 internal abstract class OfficePage(Desk desk) : PageModel
 {
+    /// <summary>What is said once, after a redirect.</summary>
+    const string Said = "said";
+
     TimeZoneInfo zone = TimeZoneInfo.Utc;
 
     [BindProperty(SupportsGet = true, Name = "cohortId")]
     public Guid CohortId { get; set; }
-
-    /// <summary>Said once, after a redirect.</summary>
-    [TempData]
-    public string? Said { get; set; }
 
     public CohortDetail Cohort { get; private set; } = null!;
     public Names Names { get; } = new(desk.People);
@@ -57,7 +56,8 @@ internal abstract class OfficePage(Desk desk) : PageModel
             Cohort = cohort;
             ViewData["Cohort"] = CohortId;
         }
-        if (Said is { } said) Note = JsonSerializer.Deserialize<Note>(said);
+        // Read by hand: a property bound to it is filled only after this.
+        if (TempData[Said] is string said) Note = JsonSerializer.Deserialize<Note>(said);
         var done = await next();
         if (done.Exception is not NotThere || done.ExceptionHandled) return;
         done.ExceptionHandled = true;
@@ -70,7 +70,7 @@ internal abstract class OfficePage(Desk desk) : PageModel
     /// <summary>Sends the reader to a page and says there what was done.</summary>
     protected IActionResult Then(string url, Note note)
     {
-        Said = JsonSerializer.Serialize(note);
+        TempData[Said] = JsonSerializer.Serialize(note);
         return Redirect(url);
     }
 
