@@ -38,12 +38,12 @@ public sealed class DemoSchool : IAsyncLifetime
     /// <summary>Somebody of the rolling cohort asks the first mentor who is open to them; both have a page about it then.</summary>
     async Task<string> AskAsync(School school)
     {
-        var student = Guid.Parse(await OneAsync("matching", $"SELECT student_id FROM pool_students WHERE lower(cohort_id) = '{_ids["rolling"]}' ORDER BY student_id LIMIT 1"));
+        var student = Guid.Parse(await OneAsync("matching", $"SELECT student_id FROM pool_students WHERE lower(cohort_id) = '{_ids["rolling"]}' AND student_id NOT IN (SELECT student_id FROM pairs) ORDER BY student_id LIMIT 1"));
         using var asking = school.As("matching", student, "student");
         var mentors = await School.GetAsync(asking, $"me/cohorts/{_ids["rolling"]}/mentors?page=1&size=1");
-        await School.PostAsync(asking, $"me/cohorts/{_ids["rolling"]}/ask", new { mentorId = mentors["items"]![0]!["mentorId"]!.GetValue<Guid>() });
+        var pair = await School.PostAsync(asking, $"me/cohorts/{_ids["rolling"]}/ask", new { mentorId = mentors["items"]![0]!["mentorId"]!.GetValue<Guid>() });
         _ids["asker"] = student.ToString();
-        return await OneAsync("matching", "SELECT id FROM pairs LIMIT 1");
+        return pair["id"]!.GetValue<string>();
     }
 
     public async Task<string> EmailOfAskerAsync() => (await System.RowsAsync("profile", $"SELECT email FROM people WHERE lower(id) = '{_ids["asker"]}'"))[0];
