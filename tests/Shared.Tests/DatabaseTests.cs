@@ -26,6 +26,46 @@ public sealed class DatabaseTests(Servers servers)
     }
 
     [Fact]
+    public async Task Who_is_broken_off_in_a_deadlock_tries_again()
+    {
+        await using var database = await servers.DatabaseAsync<OneDb>(Provider.Postgres);
+        Guid[] rows = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+        await using (var db = database.Open())
+        {
+            db.AddRange(rows.Select(id => new Effect { Id = id, What = "" }));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        using var both = new CountdownEvent(2);
+        var tries = 0;
+
+        await Task.WhenAll(WriteAsync(rows[0], rows[1]), WriteAsync(rows[1], rows[0])).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(3, tries);
+
+        Task WriteAsync(Guid first, Guid second) => Task.Run(async () =>
+        {
+            await using var db = database.Open();
+            await Races.RetryAsync(db, async () =>
+            {
+                Interlocked.Increment(ref tries);
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                await SetAsync(db, first);
+                if (!both.IsSet)
+                    both.Signal();
+                both.Wait(TimeSpan.FromSeconds(10));
+                await SetAsync(db, second);
+                await transaction.CommitAsync();
+                return 0;
+            }, CancellationToken.None);
+        });
+
+        static async Task SetAsync(OneDb db, Guid id)
+        {
+            (await db.Effects.SingleAsync(e => e.Id == id)).What += "x";
+            await db.SaveChangesAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_migrated_file_is_written_ahead_so_that_readers_hold_up_no_commit()
     {
         var folder = Directory.CreateTempSubdirectory("mentorship-sample-").FullName;

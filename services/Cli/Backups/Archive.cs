@@ -56,11 +56,12 @@ static class Archive
             var missing = manifest.Files.ToDictionary(f => f.Path);
             while (await tar.GetNextEntryAsync(cancellationToken: ct) is { } entry)
             {
-                if (!missing.Remove(entry.Name, out var expected) || entry.DataStream is not { } content) throw new FailedException($"{damaged}: {entry.Name} is not in its manifest.");
+                if (!missing.Remove(entry.Name, out var expected)) throw new FailedException($"{damaged}: {entry.Name} is not in its manifest.");
                 if (!IsBelow(folder, entry.Name)) throw new FailedException($"{damaged}: {entry.Name} leads out of the folder.");
                 var target = Path.Combine(folder, entry.Name);
                 OwnFolder(Path.GetDirectoryName(target)!);
-                await using (var file = new FileStream(target, Own(FileMode.CreateNew))) await content.CopyToAsync(file, ct);
+                // An empty file has no stream.
+                await using (var file = new FileStream(target, Own(FileMode.CreateNew))) await (entry.DataStream ?? Stream.Null).CopyToAsync(file, ct);
                 if (await HashAsync(target, ct) != expected.Sha256) throw new FailedException($"{damaged}: {entry.Name} is not what was saved.");
             }
             return missing.Count == 0 ? manifest : throw new FailedException($"{damaged}: {missing.First().Key} is missing.");

@@ -25,8 +25,9 @@ public static class Races
     };
 
     /// <summary>
-    /// Runs the handler again, on a cleared tracker, when its save lost a race on a unique index or a row version.
-    /// The handler must load whatever it decides on; after twenty lost races the failure stands.
+    /// Runs the handler again, on a cleared tracker, when its save lost a race on a unique index or a row version, or
+    /// was the one that PostgreSQL broke off to end a deadlock. The handler must load whatever it decides on; after
+    /// twenty lost races the failure stands.
     /// </summary>
     public static TBuilder RetryRaces<TBuilder, TDb>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder where TDb : ServiceDb =>
         endpoints.AddEndpointFilter(async (context, next) =>
@@ -48,11 +49,21 @@ public static class Races
             {
                 return await act();
             }
-            catch (DbUpdateException race) when (attempt < Attempts && (race is DbUpdateConcurrencyException || race.IsUniqueViolation()))
+            catch (Exception race) when (attempt < Attempts && IsLost(race))
             {
                 db.ChangeTracker.Clear();
                 await Task.Delay(Random.Shared.Next(1, 10 * attempt), ct);
             }
         }
     }
+
+    static bool IsLost(Exception failure) => failure switch
+    {
+        DbUpdateConcurrencyException => true,
+        DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } } => true,
+        DbUpdateException update => update.IsUniqueViolation(),
+        // EF wraps what could be tried again in advice to configure just that.
+        InvalidOperationException { InnerException: DbUpdateException update } => IsLost(update),
+        _ => false,
+    };
 }
