@@ -54,6 +54,8 @@ internal abstract class OfficePage(Desk desk) : PageModel
                 return;
             }
             Cohort = cohort;
+            // A cohort is run by its own clock: coordinators rarely have a profile to say theirs.
+            if (TimeZoneInfo.TryFindSystemTimeZoneById(cohort.TimeZone, out var own)) zone = own;
             ViewData["Cohort"] = CohortId;
         }
         // Read by hand: a property bound to it is filled only after this.
