@@ -28,6 +28,27 @@ public readonly record struct Levels(long Counts, long Objective, long Lottery) 
     internal static long Points(Objective objective, int score) =>
         objective == Engine.Objective.Fair ? (100_000L - score) * (100_000L - score) : 100_000L - score;
 
+    /// <summary>The count level of a price: −1 a place below the minimum, 0 a free place, 1 an unmatched student, 2 one who waited.</summary>
+    internal static long OfCount(sbyte level) => level switch
+    {
+        < 0 => -Shortfall,
+        0 => 0,
+        1 => Unmatched,
+        _ => Unmatched + UnmatchedWaiting,
+    };
+
+    /// <summary>What an edge costs.</summary>
+    internal static Levels Edge(Instance instance, Objective objective, int[]? kept, int student, int edge)
+    {
+        var j = instance.Mentor[edge];
+        return new(kept is not null && kept[student] >= 0 && kept[student] != j ? Moved : 0, Points(objective, instance.Score[edge]),
+            Engine.Lottery.Draw(instance.Seed, instance.StudentKeys[student], instance.MentorKeys[j]));
+    }
+
+    /// <summary>What it costs to leave a student without a mentor.</summary>
+    internal static Levels StayOut(Instance instance, int[]? kept, int student) =>
+        new(Unmatched + (instance.Waiting[student] ? UnmatchedWaiting : 0) + (kept is not null && kept[student] >= 0 ? Moved : 0), 0, 0);
+
     /// <summary>Nothing.</summary>
     public static readonly Levels Zero;
 

