@@ -2,13 +2,6 @@ using System.Globalization;
 
 namespace Mentorship.Matching.Engine;
 
-/// <summary>A line of a file cannot be used. The message says why, without the line.</summary>
-public sealed class BadLineException(int line, string message) : Exception(message)
-{
-    /// <summary>Counted from 1.</summary>
-    public int Line { get; } = line;
-}
-
 /// <summary>
 /// Reads the edge format: a comment, <c>S,M,E</c>, a comment, M lines <c>mentor,min,max</c>, a comment, E lines
 /// <c>student,mentor,weight</c>; ids from 0.
@@ -25,7 +18,7 @@ public static class EdgeFormat
     /// </exception>
     public static Instance Read(TextReader reader, int floor = 0, ulong seed = 0)
     {
-        var lines = new Lines(reader);
+        var lines = new EdgeLines(reader);
         lines.Comment("# students,mentors,edges");
         var (students, mentors, edges) = lines.Three("students,mentors,edges");
         if (students < 0 || mentors < 0 || edges < 0)
@@ -70,7 +63,7 @@ public static class EdgeFormat
         return builder.Build();
     }
 
-    sealed class Lines(TextReader reader)
+    sealed class EdgeLines(TextReader reader)
     {
         int number;
 
