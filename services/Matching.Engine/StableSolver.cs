@@ -54,8 +54,7 @@ public static class StableSolver
                     continue; // also where the capacity is 0: nobody is held, and −1 is better than any rank
                 var loser = student[list + worst[j]];
                 held[list + r] = true;
-                held[list + worst[j]] = false;
-                worst[j] = held.AsSpan(list, worst[j]).LastIndexOf(true);
+                worst[j] = held.AsSpan(list, worst[j]).LastIndexOf(true); // the loser's mark stays, but is never looked at again
                 (mentorOf[proposer], mentorOf[loser]) = (j, -1);
                 proposer = loser;
             }

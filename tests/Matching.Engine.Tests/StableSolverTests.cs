@@ -27,7 +27,7 @@ public sealed class StableSolverTests
             Assert.Equal(best, StableSolver.Solve(instance).MentorOf);
             several += stable.Count > 1 ? 1 : 0;
         }
-        Assert.True(several > 50, $"only {several} had more than one stable matching");
+        Assert.True(several > 25, $"only {several} had more than one stable matching");
     }
 
     [Fact]
