@@ -20,15 +20,25 @@ static class Ours
 {
     public static int Run(string what, string file, int repetitions)
     {
-        using var reader = File.OpenText(file);
-        var measured = what == "stable" ? Stable(reader, repetitions) : Matched(Enum.Parse<Objective>(what, ignoreCase: true), reader, repetitions);
+        var measured = what switch
+        {
+            "read" => Read(file, repetitions),
+            "stable" => Stable(file, repetitions),
+            _ => Matched(Enum.Parse<Objective>(what, ignoreCase: true), file, repetitions),
+        };
         Console.WriteLine(JsonSerializer.Serialize(measured));
         return 0;
     }
 
-    static Measured Matched(Objective objective, TextReader reader, int repetitions)
+    static Measured Read(string file, int repetitions)
     {
-        var instance = EdgeFormat.Read(reader);
+        var (first, best, instance) = Best(repetitions, () => Edges(file));
+        return new(first, best, $"{instance.Edges}", PeakMb()) { Certified = true };
+    }
+
+    static Measured Matched(Objective objective, string file, int repetitions)
+    {
+        var instance = Edges(file);
         var (first, best, solution) = Best(repetitions, () => Solver.Solve(instance, objective));
         // As the peers' networks count: most matched first, at U = 100000·S + 1 for an unmatched student.
         var cost = solution.Cost + (Int128)(instance.Students - solution.Matched) * (100_000L * instance.Students + 1);
@@ -36,12 +46,19 @@ static class Ours
     }
 
     /// <summary>From the two sides' lists to the matching: laying the ranks beside each other is most of the work, and is counted.</summary>
-    static Measured Stable(TextReader reader, int repetitions)
+    static Measured Stable(string file, int repetitions)
     {
+        using var reader = File.OpenText(file);
         var read = RankFormat.Read(reader);
         var (first, best, solution) = Best(repetitions, () =>
             StableSolver.Solve(StableInstance.Of(read.Capacity, read.Start, read.Mentor, read.MentorStart, read.Student)));
         return new(first, best, $"{solution.Fingerprint:x16}", PeakMb()) { Certified = StableVerifier.Check(read, solution) is [] };
+    }
+
+    static Mentorship.Matching.Engine.Instance Edges(string file)
+    {
+        using var reader = File.OpenText(file);
+        return EdgeFormat.Read(reader);
     }
 
     static (double First, double Best, T Answer) Best<T>(int repetitions, Func<T> solve)

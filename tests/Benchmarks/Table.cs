@@ -14,6 +14,7 @@ sealed class Table(Solvers solvers)
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         if (size == "million")
         {
+            Compare("read", Instance.Pairs("surplus", 1_000_000, 20), null);
             Compare("welfare", Instance.Pairs("surplus", 1_000_000, 20), null);
             return;
         }
@@ -21,6 +22,7 @@ sealed class Table(Solvers solvers)
         var students = size == "quick" ? 10_000 : 100_000;
         var (surplus, balanced) = (Instance.Pairs("surplus", students, 20), Instance.Pairs("balanced", students, 20, "0 5 11"));
         var (scarce, dense) = (Instance.Pairs("scarce", students, 20, "0 4 11"), Instance.Pairs("surplus", students, 50));
+        Compare("read", surplus, null);
         Compare("welfare", surplus, 0.35, Simplex);
         Compare("welfare", scarce, 0.35, Simplex);
         Compare("welfare", balanced, 0.30, Simplex, Scaling);
@@ -40,7 +42,7 @@ sealed class Table(Solvers solvers)
     {
         var ours = solvers.Run(what, instance);
         var (name, peer) = peers.Select(p => (p, solvers.Run(p, instance))).OrderBy(p => p.Item2?.Best ?? double.MaxValue).FirstOrDefault(("–", null));
-        var answer = ours is null ? "none" : !ours.Certified ? "not valid" : peer is null ? "valid" : ours.Answer == peer.Answer ? "valid, the same" : $"{ours.Answer}, not {peer.Answer}";
+        var answer = ours is null ? "none" : !ours.Certified ? "not valid" : peer is null ? what == "read" ? "–" : "valid" : ours.Answer == peer.Answer ? "valid, the same" : $"{ours.Answer}, not {peer.Answer}";
         Row(what, instance.Name, name, peer, ours, ours?.Best / peer?.Best, Number(reach), answer);
     }
 
