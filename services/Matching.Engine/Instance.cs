@@ -82,4 +82,7 @@ public sealed class InvalidInstanceException(string message, string code = "Inva
 
     /// <summary>Positions of the students whose pins are in each other's way; else empty.</summary>
     public IReadOnlyList<int> Students { get; } = students ?? [];
+
+    /// <summary>Which edge is at fault, in the order they were given; −1 when it is none.</summary>
+    internal int Edge { get; init; } = -1;
 }

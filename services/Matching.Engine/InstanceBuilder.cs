@@ -20,7 +20,11 @@ public sealed class InstanceBuilder
     readonly ulong[] mentorKeys;
     readonly Dictionary<int, Pin> pins = [];
     readonly HashSet<(int Student, int Mentor)> forbidden = [];
-    readonly List<(int Student, int Mentor, int Score)> edges = [];
+    readonly HashSet<int> released = [];
+    int[] edgeStudent = [];
+    int[] edgeMentor = [];
+    int[] edgeScore = [];
+    int edges;
 
     /// <summary>Mentors take 0..1 and keys are positions until said otherwise.</summary>
     /// <exception cref="InvalidInstanceException">A count is negative.</exception>
@@ -31,18 +35,11 @@ public sealed class InstanceBuilder
         this.students = students;
         (min, max, waiting) = (new int[mentors], new int[mentors], new bool[students]);
         Array.Fill(max, 1);
-        studentKeys = [.. Enumerable.Range(0, students).Select(i => (ulong)i)];
-        mentorKeys = [.. Enumerable.Range(0, mentors).Select(j => (ulong)j)];
+        (studentKeys, mentorKeys) = (Positions(students), Positions(mentors));
     }
 
     /// <summary>Starts from the possible pairs of a pool.</summary>
-    public InstanceBuilder(Candidates pairs) : this(pairs.Students, pairs.Mentors)
-    {
-        edges.EnsureCapacity(pairs.Mentor.Length);
-        for (var i = 0; i < pairs.Students; i++)
-            for (var e = pairs.Start[i]; e < pairs.Start[i + 1]; e++)
-                edges.Add((i, pairs.Mentor[e], pairs.Score[e]));
-    }
+    public InstanceBuilder(Candidates pairs) : this(pairs.Students, pairs.Mentors) => Take(pairs.Start, pairs.Mentor, pairs.Score);
 
     /// <summary>Starts from another instance, to change it.</summary>
     public InstanceBuilder(Instance from) : this(from.Students, from.Mentors)
@@ -55,10 +52,7 @@ public sealed class InstanceBuilder
         from.MentorKeys.CopyTo(mentorKeys, 0);
         foreach (var pin in from.Pins)
             pins.Add(pin.Student, pin);
-        edges.EnsureCapacity(from.Edges);
-        for (var i = 0; i < from.Students; i++)
-            for (var e = from.Start[i]; e < from.Start[i + 1]; e++)
-                edges.Add((i, from.Mentor[e], from.Score[e]));
+        Take(from.Start, from.Mentor, from.Score);
     }
 
     /// <summary>Seed of the lottery; 0 at first.</summary>
@@ -84,8 +78,14 @@ public sealed class InstanceBuilder
     public void Edge(int student, int mentor, int score)
     {
         Check(student, mentor, score);
-        edges.Add((student, mentor, score));
+        if (edges == edgeStudent.Length)
+            Resize((int)Math.Clamp(2L * edges, 16, Array.MaxLength));
+        (edgeStudent[edges], edgeMentor[edges], edgeScore[edges]) = (student, mentor, score);
+        edges++;
     }
+
+    /// <summary>Makes room for as many edges as somebody says there will be, unless that is so many that they should show them first.</summary>
+    internal void Expect(int more) => Resize((int)Math.Min(edges + (long)Math.Min(more, 1 << 25), Array.MaxLength));
 
     /// <summary>A pair that must be, whether or not it is an edge.</summary>
     /// <exception cref="InvalidInstanceException">Unknown student or mentor, a score outside 0..100000, or the student is pinned to another mentor.</exception>
@@ -118,7 +118,7 @@ public sealed class InstanceBuilder
     public void Release(int student)
     {
         Unpin(student);
-        edges.RemoveAll(e => e.Student == student);
+        released.Add(student);
     }
 
     /// <summary>The student was left unmatched last time and goes first for the last places.</summary>
@@ -144,37 +144,16 @@ public sealed class InstanceBuilder
     }
 
     /// <summary>Checks everything that needs the whole and makes the instance. Linear but for sorting each student's edges.</summary>
+    /// <param name="cancel">Stops within 100 ms.</param>
     /// <exception cref="InvalidInstanceException">An edge given twice, a pin that is forbidden, or more pins than places.</exception>
-    public Instance Build()
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Instance Build(CancellationToken cancel = default)
     {
-        foreach (var pin in pins.Values)
-            if (forbidden.Contains((pin.Student, pin.Mentor)))
-                throw new InvalidInstanceException($"Student {pin.Student} is pinned to mentor {pin.Mentor}, and that pair is forbidden.", "Forbidden", [pin.Student]);
-        foreach (var full in pins.Values.GroupBy(p => p.Mentor).Where(g => g.Count() > max[g.Key]).OrderBy(g => g.Key))
-        {
-            var pinned = full.Select(p => p.Student).Order().ToArray();
-            throw new InvalidInstanceException($"Mentor {full.Key} takes {max[full.Key]}, but {pinned.Length} students are pinned there: {string.Join(", ", pinned)}.", "CapacityFull", pinned);
-        }
-
-        var kept = forbidden.Count == 0 && Floor <= 0 ? edges : edges.FindAll(e => e.Score >= Floor && !forbidden.Contains((e.Student, e.Mentor)));
-        var start = new int[students + 1];
-        foreach (var e in kept)
-            start[e.Student + 1]++;
-        for (var i = 0; i < students; i++)
-            start[i + 1] += start[i];
-        var (mentor, score, next) = (new int[kept.Count], new int[kept.Count], start[..students]);
-        foreach (var e in kept)
-        {
-            var at = next[e.Student]++;
-            (mentor[at], score[at]) = (e.Mentor, e.Score);
-        }
-        for (var i = 0; i < students; i++)
-        {
-            Array.Sort(mentor, score, start[i], start[i + 1] - start[i]);
-            for (var e = start[i] + 1; e < start[i + 1]; e++)
-                if (mentor[e] == mentor[e - 1])
-                    throw new InvalidInstanceException($"The edge of student {i} and mentor {mentor[e]} is given twice.");
-        }
+        CheckPins();
+        var start = Starts();
+        var (mentor, score) = Rows(start, cancel);
+        CheckTwice(start, mentor, score, cancel);
+        Leave(start, ref mentor, ref score);
         return new Instance
         {
             Start = start,
@@ -188,6 +167,126 @@ public sealed class InstanceBuilder
             MentorKeys = [.. mentorKeys],
             Seed = Seed,
         };
+    }
+
+    void CheckPins()
+    {
+        foreach (var pin in pins.Values)
+            if (forbidden.Contains((pin.Student, pin.Mentor)))
+                throw new InvalidInstanceException($"Student {pin.Student} is pinned to mentor {pin.Mentor}, and that pair is forbidden.", "Forbidden", [pin.Student]);
+        foreach (var full in pins.Values.GroupBy(p => p.Mentor).Where(g => g.Count() > max[g.Key]).OrderBy(g => g.Key))
+        {
+            var pinned = full.Select(p => p.Student).Order().ToArray();
+            throw new InvalidInstanceException($"Mentor {full.Key} takes {max[full.Key]}, but {pinned.Length} students are pinned there: {string.Join(", ", pinned)}.", "CapacityFull", pinned);
+        }
+    }
+
+    int[] Starts()
+    {
+        var start = new int[students + 1];
+        foreach (var student in edgeStudent.AsSpan(0, edges))
+            start[student + 1]++;
+        for (var i = 0; i < students; i++)
+            start[i + 1] += start[i];
+        return start;
+    }
+
+    /// <summary>Each student's edges in the order they were given.</summary>
+    (int[] Mentor, int[] Score) Rows(int[] start, CancellationToken cancel)
+    {
+        var (mentor, score, next) = (new int[edges], new int[edges], start[..students]);
+        for (var e = 0; e < edges; e++)
+        {
+            if ((e & 0xfffff) == 0)
+                cancel.ThrowIfCancellationRequested();
+            var at = next[edgeStudent[e]]++;
+            (mentor[at], score[at]) = (edgeMentor[e], edgeScore[e]);
+        }
+        return (mentor, score);
+    }
+
+    /// <summary>Sorts each student's edges by mentor; two of the same then stand side by side.</summary>
+    void CheckTwice(int[] start, int[] mentor, int[] score, CancellationToken cancel)
+    {
+        for (var i = 0; i < students; i++)
+        {
+            if ((i & 0xfff) == 0)
+                cancel.ThrowIfCancellationRequested();
+            var (from, to) = (start[i], start[i + 1]);
+            if (!Rises(mentor.AsSpan(from..to)))
+                Array.Sort(mentor, score, from, to - from);
+            for (var e = from + 1; e < to; e++)
+                if (mentor[e] == mentor[e - 1])
+                    throw Twice();
+        }
+    }
+
+    static bool Rises(ReadOnlySpan<int> row)
+    {
+        for (var n = 1; n < row.Length; n++)
+            if (row[n] <= row[n - 1])
+                return false;
+        return true;
+    }
+
+    /// <summary>The first edge that was there before, in the order they were given.</summary>
+    InvalidInstanceException Twice()
+    {
+        var seen = new HashSet<(int, int)>();
+        for (var e = 0; e < edges; e++)
+            if (!seen.Add((edgeStudent[e], edgeMentor[e])))
+                return new($"The edge of student {edgeStudent[e]} and mentor {edgeMentor[e]} is given twice.") { Edge = e };
+        throw new InvalidOperationException("No edge is given twice.");
+    }
+
+    /// <summary>Leaves out what is under the floor, forbidden, or of someone released; rows close up.</summary>
+    void Leave(int[] start, ref int[] mentor, ref int[] score)
+    {
+        if (forbidden.Count == 0 && released.Count == 0 && Floor <= 0)
+            return;
+        var some = new bool[students];
+        foreach (var (student, _) in forbidden)
+            some[student] = true;
+        var kept = 0;
+        for (var i = 0; i < students; i++)
+        {
+            var (from, to) = (start[i], start[i + 1]);
+            start[i] = kept;
+            if (released.Count > 0 && released.Contains(i))
+                continue;
+            for (var e = from; e < to; e++)
+            {
+                if (score[e] < Floor || some[i] && forbidden.Contains((i, mentor[e])))
+                    continue;
+                (mentor[kept], score[kept]) = (mentor[e], score[e]);
+                kept++;
+            }
+        }
+        start[students] = kept;
+        Array.Resize(ref mentor, kept);
+        Array.Resize(ref score, kept);
+    }
+
+    void Take(int[] start, int[] mentor, int[] score)
+    {
+        (edges, edgeStudent, edgeMentor, edgeScore) = (mentor.Length, new int[mentor.Length], [.. mentor], [.. score]);
+        for (var i = 0; i < students; i++)
+            edgeStudent.AsSpan(start[i]..start[i + 1]).Fill(i);
+    }
+
+    void Resize(int room)
+    {
+        Array.Resize(ref edgeStudent, room);
+        Array.Resize(ref edgeMentor, room);
+        Array.Resize(ref edgeScore, room);
+    }
+
+    static ulong[] Positions(int count)
+    {
+        var keys = new ulong[count];
+        for (var n = 0; n < count; n++)
+            keys[n] = (ulong)n;
+        return keys;
     }
 
     void Check(int student, int mentor, int score)

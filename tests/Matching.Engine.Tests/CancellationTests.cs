@@ -16,6 +16,13 @@ public sealed class CancellationTests
     public void The_solver_stops_within_a_tenth_of_a_second() => Stops((progress, cancel) => Solver.Solve(Instances.Generated(20_000, 1_000, 40, 1, lowest: 15), Objective.Fair, progress, cancel));
 
     [Fact]
+    public void Deferred_acceptance_stops_within_a_tenth_of_a_second()
+    {
+        var (instance, _) = Rankings.Generated(47_208, 6_626, 15, 42);
+        Stops((progress, cancel) => StableSolver.Solve(instance, progress, cancel));
+    }
+
+    [Fact]
     public void Scoring_a_pool_stops_within_a_tenth_of_a_second()
     {
         var (students, mentors) = People.Pool(3_000, 1_000);

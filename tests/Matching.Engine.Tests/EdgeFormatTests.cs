@@ -22,7 +22,28 @@ public sealed class EdgeFormatTests
     [Fact]
     public void A_floor_leaves_edges_out() => Assert.Equal(2, EdgeFormat.Read(new StringReader(Good), floor: 200).Edges);
 
+    [Fact]
+    public void Signs_and_spaces_do_no_harm() => Assert.Equal(200, Read(Good.Replace("0,1,200", " +0 , 1 ,200", StringComparison.Ordinal)).ScoreOf(0, 1));
+
+    [Fact]
+    public void Edges_may_come_in_any_order()
+    {
+        var instance = Read("# \n2,3,4\n# \n2,0,1\n0,0,1\n1,1,2\n# \n1,2,5\n0,1,6\n1,0,7\n0,0,8\n");
+        Assert.Equal([0, 1, 0, 2], instance.Mentor);
+        Assert.Equal([8, 6, 7, 5], instance.Score);
+    }
+
+    [Fact]
+    public void Of_two_equal_edges_far_apart_the_second_is_named_even_under_the_floor()
+    {
+        var edges = string.Concat(Enumerable.Range(0, 50).Select(j => $"1,{j},{j}\n0,{j},{j}\n"));
+        var mentors = string.Concat(Enumerable.Range(0, 50).Select(j => $"{j},0,1\n"));
+        var refusal = Assert.Throws<BadLineException>(() => EdgeFormat.Read(new StringReader($"#\n2,50,102\n#\n{mentors}#\n{edges}1,3,9\n0,4,9\n"), floor: 40));
+        Assert.Equal((155, "The edge of student 1 and mentor 3 is given twice."), (refusal.Line, refusal.Message));
+    }
+
     [Theory]
+    [InlineData("2,2,3", "99999999,2,3", 2, "There are more than 50000000 people.")]
     [InlineData("2,2,3", "2,2", 2, "Expected three numbers, students,mentors,edges.")]
     [InlineData("2,2,3", "2,x,3", 2, "“x” is not a whole number.")]
     [InlineData("2,2,3", "2,-2,3", 2, "A count is negative.")]

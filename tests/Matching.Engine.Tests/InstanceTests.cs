@@ -59,6 +59,25 @@ public sealed class InstanceTests
     }
 
     [Fact]
+    public void Whoever_is_released_has_no_edges_left_and_building_again_changes_nothing()
+    {
+        var builder = Two();
+        builder.Edge(0, 0, 5);
+        builder.Edge(1, 1, 6);
+        builder.Edge(1, 0, 7);
+        builder.Pin(1, 1, 6);
+        builder.Release(1);
+
+        var (instance, again) = (builder.Build(), builder.Build());
+
+        Assert.Equal([0, 1, 1], instance.Start);
+        Assert.Empty(instance.Pins);
+        Assert.Equal(instance.Mentor, again.Mentor);
+        builder.Edge(0, 1, 8);
+        Assert.Equal((-1, 8), (instance.ScoreOf(0, 1), builder.Build().ScoreOf(0, 1)));
+    }
+
+    [Fact]
     public void Keys_of_people_are_spread_and_do_not_change()
     {
         var keys = Enumerable.Range(0, 10_000).Select(n => Lottery.Key(People.Id(1, n))).ToHashSet();

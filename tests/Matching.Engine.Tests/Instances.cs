@@ -48,34 +48,20 @@ static class Instances
     /// </summary>
     public static Instance Generated(int students, int mentors, int k, ulong seed, int min = 0, int lowest = 5, int range = 13)
     {
-        var state = seed;
-        ulong Next()
-        {
-            var z = state += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
-        int Below(ulong n) => (int)(((Next() >> 32) * n) >> 32);
-        int Skewed(ulong n)
-        {
-            var u = Next() >> 32;
-            return (int)((((u * u) >> 32) * n) >> 32);
-        }
-
+        var draws = new Draws(seed);
         var builder = new InstanceBuilder(students, mentors);
         for (var j = 0; j < mentors; j++)
-            builder.Mentor(j, min, lowest + Below((ulong)range));
+            builder.Mentor(j, min, lowest + draws.Below((ulong)range));
         var seen = new int[mentors];
         for (var i = 0; i < students; i++)
         {
             for (var n = 0; n < k;)
             {
-                var j = Skewed((ulong)mentors);
+                var j = draws.Skewed((ulong)mentors);
                 if (seen[j] == i + 1)
                     continue;
                 seen[j] = i + 1;
-                builder.Edge(i, j, 1 + Below(70_000) + (int)(30_000L * (mentors - j) / mentors));
+                builder.Edge(i, j, 1 + draws.Below(70_000) + (int)(30_000L * (mentors - j) / mentors));
                 n++;
             }
         }

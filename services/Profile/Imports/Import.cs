@@ -8,7 +8,7 @@ namespace Mentorship.Profile.Imports;
 /// the row is its own queue: a worker claims it for a while and every batch it saves renews the claim. The version
 /// settles who may write: a worker whose row was cancelled or taken over fails to save and stops.
 /// </summary>
-internal sealed class Import
+internal sealed partial class Import
 {
     public const string Checked = "checked";
     public const string Queued = "queued";
@@ -16,10 +16,6 @@ internal sealed class Import
     public const string Done = "done";
     public const string Cancelled = "cancelled";
     public const string Failed = "failed";
-
-    public const string Students = "students";
-    public const string Mentors = "mentors";
-    public const string Choices = "choices";
 
     /// <summary>How often a worker may take it up without getting a batch further.</summary>
     const int MostClaims = 5;

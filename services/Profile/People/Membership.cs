@@ -3,12 +3,8 @@ using Mentorship.Profile.Programmes;
 namespace Mentorship.Profile.People;
 
 /// <summary>A person in a cohort, as student or as mentor.</summary>
-internal sealed class Membership
+internal sealed partial class Membership
 {
-    public const string Student = "student";
-    public const string Mentor = "mentor";
-    public const int MostPlaces = 50;
-
     Membership() { }
 
     public Guid CohortId { get; private set; }

@@ -1,0 +1,9 @@
+namespace Mentorship.Profile.Imports;
+
+/// <summary>The kinds of files there are, with or without a database.</summary>
+internal sealed partial class Import
+{
+    public const string Students = "students";
+    public const string Mentors = "mentors";
+    public const string Choices = "choices";
+}
