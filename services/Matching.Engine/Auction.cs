@@ -238,6 +238,7 @@ sealed class Auction
         }
         beat.Step(c - from + 1);
         Array.Sort(suitorPays, suitors, 0, found);
+        var cheapest = None;
         for (; found > 0 && load[j] < face.Most[j] && (load[j] < face.Least[j] || suitorPays[found - 1] > 0); found--)
         {
             var i = suitors[found - 1];
@@ -248,13 +249,17 @@ sealed class Auction
             }
             Hold(i, face.EdgeTo(i, j));
             load[j]++;
+            cheapest = suitorPays[found - 1];
         }
-        var asks = found > 0 ? suitorPays[found - 1] - eps : -None;
-        if (load[j] > face.Least[j])
+        // Without another suitor any price will do that nobody can undercut in one step.
+        var asks = found > 0 ? suitorPays[found - 1] - eps : Math.Min(cheapest, 0) - 2 * spread * fine;
+        // Below zero only for the minimum's sake, above zero only when full. Whoever comes must gain by it, or two
+        // mentors could take the same student from each other for ever.
+        if (load[j] > face.Least[j] || load[j] < face.Most[j] && cheapest > 0)
             asks = Math.Max(asks, 0);
         if (load[j] < face.Most[j])
             asks = Math.Min(asks, 0);
-        price[j] = Math.Min(price[j], Math.Max(asks, price[j] - 2 * spread * fine));
+        price[j] = Math.Min(price[j], asks);
     }
 
     long Pays(int student) =>

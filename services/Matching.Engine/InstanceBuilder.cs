@@ -66,10 +66,7 @@ public sealed class InstanceBuilder
     public void Mentor(int mentor, int least, int most)
     {
         CheckMentor(mentor);
-        if (least < 0 || most < 0)
-            throw new InvalidInstanceException($"Mentor {mentor} has the negative {(most < 0 ? "capacity" : "minimum")} {Math.Min(least, most)}.");
-        if (least > most)
-            throw new InvalidInstanceException($"Mentor {mentor} has the minimum {least} above the capacity {most}.");
+        CheckPlaces(mentor, least, most);
         (min[mentor], max[mentor]) = (least, most);
     }
 
@@ -175,10 +172,7 @@ public sealed class InstanceBuilder
             if (forbidden.Contains((pin.Student, pin.Mentor)))
                 throw new InvalidInstanceException($"Student {pin.Student} is pinned to mentor {pin.Mentor}, and that pair is forbidden.", "Forbidden", [pin.Student]);
         foreach (var full in pins.Values.GroupBy(p => p.Mentor).Where(g => g.Count() > max[g.Key]).OrderBy(g => g.Key))
-        {
-            var pinned = full.Select(p => p.Student).Order().ToArray();
-            throw new InvalidInstanceException($"Mentor {full.Key} takes {max[full.Key]}, but {pinned.Length} students are pinned there: {string.Join(", ", pinned)}.", "CapacityFull", pinned);
-        }
+            throw TooManyPins(full.Key, max[full.Key], [.. full.Select(p => p.Student).Order()]);
     }
 
     int[] Starts()
@@ -293,19 +287,39 @@ public sealed class InstanceBuilder
     {
         CheckStudent(student);
         CheckMentor(mentor);
-        if (score is < 0 or > 100_000)
-            throw new InvalidInstanceException($"Student {student} and mentor {mentor} have the score {score}, which is not within 0 to 100000.");
+        CheckScore(student, mentor, score);
     }
 
-    void CheckStudent(int student)
+    void CheckStudent(int student) => CheckStudent(student, students);
+
+    void CheckMentor(int mentor) => CheckMentor(mentor, max.Length);
+
+    internal static void CheckStudent(int student, int students)
     {
         if ((uint)student >= (uint)students)
             throw new InvalidInstanceException($"There is no student {student}; there are {students}, counted from 0.");
     }
 
-    void CheckMentor(int mentor)
+    internal static void CheckMentor(int mentor, int mentors)
     {
-        if ((uint)mentor >= (uint)max.Length)
-            throw new InvalidInstanceException($"There is no mentor {mentor}; there are {max.Length}, counted from 0.");
+        if ((uint)mentor >= (uint)mentors)
+            throw new InvalidInstanceException($"There is no mentor {mentor}; there are {mentors}, counted from 0.");
     }
+
+    internal static void CheckScore(int student, int mentor, int score)
+    {
+        if (score is < 0 or > 100_000)
+            throw new InvalidInstanceException($"Student {student} and mentor {mentor} have the score {score}, which is not within 0 to 100000.");
+    }
+
+    internal static void CheckPlaces(int mentor, int least, int most)
+    {
+        if (least < 0 || most < 0)
+            throw new InvalidInstanceException($"Mentor {mentor} has the negative {(most < 0 ? "capacity" : "minimum")} {Math.Min(least, most)}.");
+        if (least > most)
+            throw new InvalidInstanceException($"Mentor {mentor} has the minimum {least} above the capacity {most}.");
+    }
+
+    internal static InvalidInstanceException TooManyPins(int mentor, int most, int[] pinned) =>
+        new($"Mentor {mentor} takes {most}, but {pinned.Length} students are pinned there: {string.Join(", ", pinned)}.", "CapacityFull", pinned);
 }

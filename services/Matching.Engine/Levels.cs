@@ -37,13 +37,10 @@ public readonly record struct Levels(long Counts, long Objective, long Lottery) 
         _ => Unmatched + UnmatchedWaiting,
     };
 
-    /// <summary>What an edge costs.</summary>
-    internal static Levels Edge(Instance instance, Objective objective, int[]? kept, int student, int edge)
-    {
-        var j = instance.Mentor[edge];
-        return new(kept is not null && kept[student] >= 0 && kept[student] != j ? Moved : 0, Points(objective, instance.Score[edge]),
-            Engine.Lottery.Draw(instance.Seed, instance.StudentKeys[student], instance.MentorKeys[j]));
-    }
+    /// <summary>What a pair costs.</summary>
+    internal static Levels Pair(Instance instance, Objective objective, int[]? kept, int student, int mentor, int score) => new(
+        kept is not null && kept[student] >= 0 && kept[student] != mentor ? Moved : 0, Points(objective, score),
+        Engine.Lottery.Draw(instance.Seed, instance.StudentKeys[student], instance.MentorKeys[mentor]));
 
     /// <summary>What it costs to leave a student without a mentor.</summary>
     internal static Levels StayOut(Instance instance, int[]? kept, int student) =>
@@ -73,6 +70,9 @@ public readonly record struct Levels(long Counts, long Objective, long Lottery) 
 
     /// <summary>More or equal.</summary>
     public static bool operator >=(in Levels a, in Levels b) => !(a < b);
+
+    /// <summary>The lesser of the two.</summary>
+    internal static Levels Min(in Levels a, in Levels b) => b < a ? b : a;
 
     /// <inheritdoc/>
     public int CompareTo(Levels other) => this < other ? -1 : other < this ? 1 : 0;

@@ -97,15 +97,11 @@ sealed class Levelwise
     Solution Answer(Face face, Levels[] price)
     {
         var mentorOf = new int[instance.Students];
-        var pays = new Levels[instance.Students];
         for (var i = 0; i < mentorOf.Length; i++)
-        {
             mentorOf[i] = face.MentorOf(i);
-            pays[i] = face.At[i] < 0 ? Levels.StayOut(instance, kept, i) : Levels.Edge(instance, objective, kept, i, face.Edge[face.At[i]]) + price[mentorOf[i]];
-        }
         foreach (var pin in instance.Pins)
-            (mentorOf[pin.Student], pays[pin.Student]) = (pin.Mentor, Levels.Zero);
-        return Solution.Of(instance, objective, mentorOf, pays, price, kept);
+            mentorOf[pin.Student] = pin.Mentor;
+        return Solution.Priced(instance, objective, mentorOf, price, kept);
     }
 
     /// <summary>Tells how far the whole is, counted in students.</summary>

@@ -13,8 +13,12 @@ public static class Lottery
     const ulong Gamma = 0x9E3779B97F4A7C15;
 
     /// <summary>h, 0..2⁴⁰−1.</summary>
-    public static long Draw(ulong seed, ulong studentKey, ulong mentorKey) =>
-        (long)(Mix((Mix(Mix(seed + Gamma) ^ studentKey) + Gamma) ^ mentorKey) >> 24);
+    public static long Draw(ulong seed, ulong studentKey, ulong mentorKey) => Draw(Half(seed, studentKey), mentorKey);
+
+    /// <summary>The part of h that is the same for all mentors.</summary>
+    internal static ulong Half(ulong seed, ulong studentKey) => Mix(Mix(seed + Gamma) ^ studentKey) + Gamma;
+
+    internal static long Draw(ulong half, ulong mentorKey) => (long)(Mix(half ^ mentorKey) >> 24);
 
     /// <summary>A key for a person: the id's two halves, in the byte order of its text, mixed into one.</summary>
     public static ulong Key(Guid id)

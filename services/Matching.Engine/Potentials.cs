@@ -61,7 +61,7 @@ sealed class Potentials
             if (raises < lookAt)
                 continue;
             lookAt = raises + face.Mentors + 16;
-            CancelCycles();
+            CancelCycle();
         }
         for (var j = 0; j < face.Mentors; j++)
             price[j] -= price[outside];
@@ -120,8 +120,8 @@ sealed class Potentials
         raised.Add(node);
     }
 
-    /// <summary>Prices that raise each other in a circle will never come to rest: their moves make the matching cheaper.</summary>
-    void CancelCycles()
+    /// <summary>Prices that raise each other in a circle never come to rest: the moves of the circle make the matching cheaper.</summary>
+    void CancelCycle()
     {
         var seen = new int[face.Mentors + 1];
         for (var node = 0; node <= outside; node++)
@@ -132,30 +132,35 @@ sealed class Potentials
                 seen[at] = node + 1;
                 at = parent[at];
             }
-            if (at >= 0 && seen[at] == node + 1)
-                Cancel(at);
+            if (at < 0 || seen[at] != node + 1)
+                continue;
+            Cancel(at);
+            return;
         }
     }
 
     void Cancel(int on)
     {
         Cycles++;
+        var moves = new List<(int Student, int Edge)>();
         var node = on;
         do
         {
-            var (student, edge) = (parentStudent[node], parentEdge[node]);
-            if (edge != NobodyMoves)
-            {
-                if (face.At[student] >= 0)
-                    room.Remove(student, face.Mentor[face.At[student]]);
-                face.At[student] = edge;
-                if (edge >= 0)
-                    room.Put(student, face.Mentor[edge]);
-            }
-            var before = parent[node];
-            parent[node] = -1;
+            if (parentEdge[node] != NobodyMoves)
+                moves.Add((parentStudent[node], parentEdge[node]));
             Queue(node);
-            node = before;
+            node = parent[node];
         } while (node != on);
+        foreach (var (student, _) in moves)
+            if (face.At[student] >= 0)
+                room.Remove(student, face.Mentor[face.At[student]]);
+        foreach (var (student, edge) in moves)
+        {
+            face.At[student] = edge;
+            if (edge >= 0)
+                room.Put(student, face.Mentor[edge]);
+        }
+        // Whoever moved no longer stands where others' prices were worked out from.
+        Array.Fill(parent, -1);
     }
 }

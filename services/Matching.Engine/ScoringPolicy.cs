@@ -37,6 +37,8 @@ public enum Objective
     Fair,
     /// <summary>"Most in total": least Σ (100000 − w).</summary>
     Welfare,
+    /// <summary>"The worst pair first": greatest least w, then "most in total".</summary>
+    Maximin,
 }
 
 /// <summary>What scoring and solving need of a cohort's policy. The defaults are version 1 of every cohort.</summary>

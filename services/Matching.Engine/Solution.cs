@@ -66,6 +66,27 @@ public sealed record Solution
         };
     }
 
+    /// <summary>A matching with the prices of its mentors, from which those of students follow.</summary>
+    /// <param name="instance">What the matching is for.</param>
+    /// <param name="objective">What it strives for.</param>
+    /// <param name="mentorOf">The mentor of each student, −1 for unmatched; one for each student.</param>
+    /// <param name="mentorPrice">Dual prices of mentors; one for each mentor.</param>
+    /// <param name="kept">The matching that was kept where possible, or null.</param>
+    /// <exception cref="InvalidInstanceException">A pair is neither an edge nor a pin, or a number of people differs.</exception>
+    public static Solution Priced(Instance instance, Objective objective, int[] mentorOf, Levels[] mentorPrice, int[]? kept = null)
+    {
+        if (mentorOf.Length != instance.Students || mentorPrice.Length != instance.Mentors)
+            throw new InvalidInstanceException($"There are {instance.Students} students and {instance.Mentors} mentors, but mentors for {mentorOf.Length} and prices of {mentorPrice.Length}.");
+        var pays = new Levels[mentorOf.Length];
+        for (var i = 0; i < pays.Length; i++)
+            pays[i] = mentorOf[i] is >= 0 and var j
+                ? Levels.Pair(instance, objective, kept, i, j, Math.Max(0, instance.ScoreOf(i, j))) + mentorPrice[j]
+                : Levels.StayOut(instance, kept, i);
+        foreach (var pin in instance.Pins)
+            pays[pin.Student] = Levels.Zero;
+        return Of(instance, objective, mentorOf, pays, mentorPrice, kept);
+    }
+
     /// <summary>What it strives for.</summary>
     public required Objective Objective { get; init; }
 

@@ -1,0 +1,289 @@
+namespace Mentorship.Matching.Engine;
+
+/// <summary>
+/// A solved cohort that can be changed: every <see cref="Edit"/> is solved again from the standing prices, along the
+/// paths of moves that it calls for, to the very matching that solving from nothing would find. A change can be tried,
+/// which leaves everything as it was, or made. Not safe to share between threads.
+/// </summary>
+public sealed class Standing
+{
+    const int Nobody = Network.Nobody;
+
+    readonly Instance instance;
+    readonly Objective objective;
+    readonly Network network;
+    readonly Repair repair;
+    readonly List<Edit> made = [];
+    readonly HashSet<int> touchedMentors = [];
+
+    /// <summary>Opens a solution to changes. Linear in edges but for sorting each person's.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="solution">Its solution, with prices that pass <see cref="Verifier"/>.</param>
+    /// <param name="cancel">Stops within 100 ms, here and in every change.</param>
+    /// <exception cref="ArgumentException">The solution puts the worst score first: that can only be solved from nothing.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Standing(Instance instance, Solution solution, CancellationToken cancel = default)
+    {
+        (this.instance, objective) = (instance, solution.Objective);
+        network = new Network(instance, solution, new Beat(cancel));
+        repair = new Repair(network);
+        KeptMoves = solution.Kept is not null;
+    }
+
+    /// <summary>
+    /// The matching came about with fewest moves, so it need not be the best for all; changes can only move fewest again.
+    /// </summary>
+    public bool KeptMoves { get; private set; }
+
+    /// <summary>The mentor of a student, or −1.</summary>
+    /// <param name="student">Position.</param>
+    public int MentorOf(int student) => network.MentorOf(student);
+
+    /// <summary>What the edits would do, without doing them.</summary>
+    /// <param name="subject">The student it is about, not counted among the others, and free to move; −1 for nobody.</param>
+    /// <param name="edits">Made in this order.</param>
+    /// <param name="room">How to make room.</param>
+    /// <exception cref="InvalidInstanceException">
+    /// More pins than places (code CapacityFull, naming the students), an unknown position, a score outside 0..100000, or a
+    /// minimum above the capacity. Nothing has changed.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Best for all is asked of a matching that kept moves few (<see cref="KeptMoves"/>).</exception>
+    /// <exception cref="OperationCanceledException">Cancelled. Nothing has changed.</exception>
+    public Effect Try(int subject, IReadOnlyList<Edit> edits, MakeRoom room) => Change(subject, edits, room, stays: false);
+
+    /// <summary>Makes the edits. As <see cref="Try"/>, but what changed stays.</summary>
+    /// <inheritdoc cref="Try"/>
+    public Effect Make(int subject, IReadOnlyList<Edit> edits, MakeRoom room) => Change(subject, edits, room, stays: true);
+
+    Effect Change(int subject, IReadOnlyList<Edit> edits, MakeRoom room, bool stays)
+    {
+        var keep = room == MakeRoom.FewestMoves;
+        if (!keep && KeptMoves)
+            throw new InvalidOperationException("A matching that kept moves few is not the best for all: solve from nothing first.");
+        if (subject >= 0)
+            CheckStudent(subject);
+        var (matched, total, cost, worst) = (network.Matched, network.TotalScore, network.Cost, Worst());
+        network.Begin(keep, subject);
+        touchedMentors.Clear();
+        var done = false;
+        try
+        {
+            if (subject >= 0 && network.PinOf(subject) < 0)
+                Placed(subject, () => { });
+            foreach (var edit in edits)
+                Apply(edit);
+            CheckPins();
+            if (LocalCheck.Fault(network, touchedMentors) is { } fault)
+                throw new InvalidOperationException(fault);
+            var effect = EffectOf(subject, [.. made, .. edits], keep, matched, total, cost, worst);
+            done = stays;
+            return effect;
+        }
+        finally
+        {
+            if (!done)
+            {
+                network.TakeBack();
+            }
+            else
+            {
+                KeptMoves |= keep;
+                made.AddRange(edits);
+            }
+        }
+    }
+
+    void Apply(Edit edit)
+    {
+        switch (edit)
+        {
+            case Edit.Pin(var i, var j, var score):
+                Check(i, j, score);
+                Vacate(i);
+                network.Return(i);
+                network.Pin(i, j, score);
+                Settle(j);
+                break;
+            case Edit.Unpin(var i):
+                CheckStudent(i);
+                if (network.PinOf(i) >= 0)
+                    Placed(i, () => { });
+                break;
+            case Edit.Forbid(var i, var j):
+                Check(i, j, 0);
+                if (network.MentorOf(i) == j)
+                    Placed(i, () => Remove(i, j));
+                else
+                    Remove(i, j);
+                break;
+            case Edit.Allow(var i, var j, var score):
+                Check(i, j, score);
+                if (network.PinOf(i) >= 0)
+                    Replace(i, j, score);
+                else
+                    Placed(i, () => Replace(i, j, score));
+                break;
+            case Edit.Choices(var i, var mentors):
+                CheckStudent(i);
+                foreach (var (j, score) in mentors)
+                    Check(i, j, score);
+                Placed(i, () =>
+                {
+                    foreach (var j in network.Rows.Other(i).ToArray())
+                        network.RemoveEdge(i, j);
+                    foreach (var (j, score) in mentors)
+                        Add(i, j, score);
+                });
+                break;
+            case Edit.Places(var j, var least, var most):
+                CheckMentor(j);
+                InstanceBuilder.CheckPlaces(j, least, most);
+                network.SetPlaces(j, least, most);
+                Settle(j);
+                break;
+            case Edit.Waits(var i, var yes):
+                CheckStudent(i);
+                if (network.PinOf(i) >= 0)
+                    network.SetWaits(i, yes);
+                else
+                    Placed(i, () => network.SetWaits(i, yes));
+                break;
+            case Edit.AddStudent(var key, var waits, var mentors):
+                var student = network.AddStudent(key, waits);
+                foreach (var (j, score) in mentors)
+                {
+                    Check(student, j, score);
+                    Add(student, j, score);
+                }
+                repair.Place(student);
+                break;
+            case Edit.AddMentor(var key, var least, var most, var students):
+                InstanceBuilder.CheckPlaces(network.Mentors, least, most);
+                Join(network.AddMentor(key, least, most), students);
+                break;
+        }
+    }
+
+    /// <summary>A mentor joins asking so much that nobody would come, and then like one who has all places free.</summary>
+    void Join(int mentor, IReadOnlyList<Tie> students)
+    {
+        repair.Grow();
+        var asks = network.NextPlace(mentor);
+        foreach (var (i, score) in students)
+        {
+            Check(i, mentor, score);
+            Add(i, mentor, score);
+            if (network.PinOf(i) < 0 && network.Pays(i) - network.EdgeCost(i, mentor, score) is var would && would > asks)
+                asks = would;
+        }
+        network.Ask(mentor, asks);
+        Settle(mentor);
+    }
+
+    /// <summary>Takes a student out, with or without a pin, makes a change to what is known of them, and places them anew.</summary>
+    void Placed(int i, Action change)
+    {
+        Vacate(i);
+        change();
+        repair.Place(i);
+    }
+
+    void Vacate(int i)
+    {
+        var from = network.MentorOf(i);
+        if (network.PinOf(i) >= 0)
+            network.LiftPin(i);
+        network.TakeOut(i);
+        if (from >= 0)
+            Settle(from);
+    }
+
+    void Settle(int j)
+    {
+        touchedMentors.Add(j);
+        repair.Settle(j);
+    }
+
+    void Remove(int i, int j)
+    {
+        if (network.Rows.ScoreOf(i, j) >= 0)
+            network.RemoveEdge(i, j);
+    }
+
+    void Replace(int i, int j, int score)
+    {
+        Remove(i, j);
+        network.AddEdge(i, j, score);
+    }
+
+    void Add(int i, int j, int score)
+    {
+        if (network.Rows.ScoreOf(i, j) >= 0)
+            throw new InvalidInstanceException($"The edge of student {i} and mentor {j} is given twice.");
+        network.AddEdge(i, j, score);
+    }
+
+    void CheckPins()
+    {
+        foreach (var j in touchedMentors.Where(j => network.Places(j) < 0).Order())
+            throw InstanceBuilder.TooManyPins(j, network.Most(j), [.. Enumerable.Range(0, network.Students).Where(i => network.PinOf(i) == j)]);
+    }
+
+    int Worst()
+    {
+        var worst = int.MaxValue;
+        var mentors = network.MentorsOfAll;
+        var scores = network.ScoresOfAll;
+        for (var i = 0; i < scores.Length; i++)
+            worst = Math.Min(worst, mentors[i] < 0 ? int.MaxValue : scores[i]);
+        return worst == int.MaxValue ? 0 : worst;
+    }
+
+    Effect EffectOf(int subject, Edit[] edits, bool keep, int matched, long total, long cost, int worst)
+    {
+        var (mentorOf, price) = (network.MentorsOfAll.ToArray(), new Levels[network.Mentors]);
+        for (var j = 0; j < price.Length; j++)
+            price[j] = network.Price(j);
+        int[]? kept = null;
+        if (keep || KeptMoves)
+        {
+            kept = [.. mentorOf];
+            foreach (var (i, was) in network.WasAt)
+                kept[i] = was.Mentor;
+            if (subject >= 0)
+                kept[subject] = Nobody;
+        }
+        var (from, to) = (instance, objective);
+        return new Effect(() => Edits.Made(from, edits), changed => Solution.Priced(changed, to, mentorOf, price, kept))
+        {
+            Subject = subject < 0 ? new Move(-1, -1, -1, 0, 0) : MoveOf(subject),
+            Others = [.. network.WasAt.Keys.Where(i => i != subject).Order().Select(MoveOf).Where(m => m.From != m.To)],
+            CostBefore = cost,
+            CostAfter = network.Cost,
+            TotalBefore = total,
+            TotalAfter = network.TotalScore,
+            WorstBefore = worst,
+            WorstAfter = Worst(),
+            MatchedBefore = matched,
+            MatchedAfter = network.Matched,
+        };
+    }
+
+    Move MoveOf(int i)
+    {
+        var (to, toScore) = (network.MentorOf(i), network.ScoreOf(i));
+        var (from, fromScore) = network.WasAt.TryGetValue(i, out var was) ? was : (to, toScore);
+        return new Move(i, from, to, from < 0 ? 0 : fromScore, to < 0 ? 0 : toScore);
+    }
+
+    void Check(int student, int mentor, int score)
+    {
+        CheckStudent(student);
+        CheckMentor(mentor);
+        InstanceBuilder.CheckScore(student, mentor, score);
+    }
+
+    void CheckStudent(int student) => InstanceBuilder.CheckStudent(student, network.Students);
+
+    void CheckMentor(int mentor) => InstanceBuilder.CheckMentor(mentor, network.Mentors);
+}

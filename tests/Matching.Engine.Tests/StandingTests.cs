@@ -1,0 +1,169 @@
+using Mentorship.Matching.Engine;
+
+namespace Mentorship.Matching.EngineTests;
+
+public sealed class StandingTests
+{
+    // Imani with Feldspar; Theo with Oyelaran, who would also do with Holt; Sunniva with Holt.
+    static readonly Instance Cohort = Three();
+
+    static Standing Standing() => new(Cohort, Solver.Solve(Cohort, Objective.Welfare));
+
+    [Fact]
+    public void A_move_says_who_else_moves_and_what_it_costs()
+    {
+        var effect = Standing().Try(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.FewestMoves);
+
+        Assert.Equal(new Move(0, 0, 1, 50_000, 65_000), effect.Subject);
+        Assert.Equal((Band.Possible, Band.Good), (effect.Subject.FromBand, effect.Subject.ToBand));
+        Assert.Equal([new Move(1, 1, 0, 95_000, 30_000)], effect.Others);
+        Assert.Equal((3, 3), (effect.MatchedBefore, effect.MatchedAfter));
+        Assert.Equal((50_000, 30_000), (effect.WorstBefore, effect.WorstAfter));
+        Assert.Equal((75_000, 58_333), (Math.Round(effect.MeanBefore), Math.Round(effect.MeanAfter)));
+        Assert.Equal(50_000, effect.CostAfter - effect.CostBefore);
+        Assert.Empty(Verifier.Check(effect.Instance, effect.Solution));
+    }
+
+    [Fact]
+    public void Best_for_all_may_move_more_people_for_a_better_whole()
+    {
+        var best = Standing().Try(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.BestForAll);
+        var fewest = Standing().Try(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.FewestMoves);
+
+        Assert.Equal([new Move(1, 1, 2, 95_000, 80_000), new Move(2, 2, 0, 80_000, 70_000)], best.Others);
+        Assert.True(best.MeanAfter > fewest.MeanAfter);
+    }
+
+    [Fact]
+    public void A_mentor_full_of_pins_has_no_room_and_says_whose_they_are()
+    {
+        var standing = Standing();
+        standing.Make(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.FewestMoves);
+
+        var refusal = Assert.Throws<InvalidInstanceException>(() => standing.Make(2, [new Edit.Pin(2, 1, 10_000)], MakeRoom.FewestMoves));
+
+        Assert.Equal("CapacityFull", refusal.Code);
+        Assert.Equal([0, 2], refusal.Students);
+        Assert.Equal([1, 0, 2], [standing.MentorOf(0), standing.MentorOf(1), standing.MentorOf(2)]);
+    }
+
+    [Fact]
+    public void A_trial_leaves_everything_as_it_was()
+    {
+        var standing = Standing();
+        var first = standing.Try(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.BestForAll);
+        Assert.Equal([0, 1, 2], [standing.MentorOf(0), standing.MentorOf(1), standing.MentorOf(2)]);
+        var second = standing.Try(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.BestForAll);
+        Assert.Equal(first.Others, second.Others);
+        Assert.Equal(first.CostAfter, second.CostAfter);
+    }
+
+    [Fact]
+    public void A_released_student_stays_out_and_the_place_is_free_for_others()
+    {
+        var builder = new InstanceBuilder(2, 1);
+        builder.Edge(0, 0, 90_000);
+        builder.Edge(1, 0, 20_000);
+        var instance = builder.Build();
+
+        var effect = new Standing(instance, Solver.Solve(instance, Objective.Fair)).Try(0, [new Edit.Choices(0, [])], MakeRoom.FewestMoves);
+
+        Assert.Equal([-1, 0], effect.Solution.MentorOf);
+        Assert.Equal(new Move(0, 0, -1, 90_000, 0), effect.Subject);
+        Assert.Null(effect.Subject.ToBand);
+    }
+
+    [Fact]
+    public void A_forbidden_pair_is_undone_and_another_place_brings_the_student_back()
+    {
+        var standing = Standing();
+        var forbidden = standing.Make(1, [new Edit.Forbid(1, 1)], MakeRoom.FewestMoves);
+        Assert.Equal([0, -1, 2], forbidden.Solution.MentorOf);
+        Assert.Empty(forbidden.Others);
+
+        var larger = standing.Make(-1, [new Edit.Places(2, 0, 2)], MakeRoom.FewestMoves);
+        Assert.Equal([0, 2, 2], larger.Solution.MentorOf);
+        Assert.Equal([new Move(1, -1, 2, 0, 80_000)], larger.Others);
+    }
+
+    [Fact]
+    public void What_came_about_with_fewest_moves_is_not_passed_off_as_the_best_for_all()
+    {
+        var standing = Standing();
+        standing.Make(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.FewestMoves);
+        Assert.Throws<InvalidOperationException>(() => standing.Try(0, [new Edit.Unpin(0)], MakeRoom.BestForAll));
+    }
+
+    [Theory]
+    [InlineData(Objective.Fair)]
+    [InlineData(Objective.Welfare)]
+    public void Any_edit_leads_to_what_solving_from_nothing_finds(Objective objective)
+    {
+        var kinds = new HashSet<Type>();
+        for (var seed = 0; seed < 2500; seed++)
+        {
+            var random = new Random(~seed); // not the numbers that made the instance: keys must differ
+            var instance = seed % 10 > 0 ? Instances.Tiny(seed) : SolverTests.WithTies(Instances.Generated(120, 12, 6, (ulong)seed, min: seed % 3, lowest: 5, range: 10), (ulong)seed);
+            var standing = new Standing(instance, Solver.Solve(instance, objective));
+            for (var step = 0; step < 12; step++)
+            {
+                if (RandomEdits.Next(random, instance) is not { } edit)
+                    continue;
+                var trial = standing.Try(-1, [edit], MakeRoom.BestForAll);
+                var effect = standing.Make(-1, [edit], MakeRoom.BestForAll);
+                var cold = Solver.Solve(effect.Instance, objective);
+                Assert.True(cold.MentorOf.SequenceEqual(effect.Solution.MentorOf), $"seed {seed}, step {step}: {edit}");
+                Assert.Equal(cold.MentorOf, trial.Solution.MentorOf);
+                Assert.Empty(Verifier.Check(effect.Instance, effect.Solution));
+                Assert.Equal(cold.Cost, effect.CostAfter);
+                Assert.Equal((cold.TotalScore, cold.WorstScore, cold.Matched), (effect.TotalAfter, effect.WorstAfter, effect.MatchedAfter));
+                instance = effect.Instance;
+                kinds.Add(edit.GetType());
+            }
+        }
+        Assert.Equal(9, kinds.Count);
+    }
+
+    [Fact]
+    public void Changes_one_after_the_other_move_as_few_as_trying_everything_finds()
+    {
+        var tried = 0;
+        for (var seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(~seed); // not the numbers that made the instance: keys must differ
+            var instance = Instances.Tiny(seed);
+            var standing = new Standing(instance, Solver.Solve(instance, Objective.Fair));
+            for (var step = 0; step < 5; step++)
+            {
+                if (RandomEdits.Next(random, instance) is not { } edit || edit is Edit.AddStudent or Edit.AddMentor)
+                    continue;
+                int[] kept = [.. Enumerable.Range(0, instance.Students).Select(standing.MentorOf)];
+                var subject = random.Next(-1, instance.Students);
+                if (subject >= 0)
+                    kept[subject] = -1;
+
+                var effect = standing.Make(subject, [edit], MakeRoom.FewestMoves);
+
+                var (best, value) = BruteForce.Best(effect.Instance, Objective.Fair, kept);
+                Assert.True(best.SequenceEqual(effect.Solution.MentorOf), $"seed {seed}, step {step}: {edit} about {subject}: {string.Join(' ', best)} but {string.Join(' ', effect.Solution.MentorOf)}");
+                Assert.Equal(value.Moved, effect.Others.Count(m => m.From >= 0));
+                Assert.Empty(Verifier.Check(effect.Instance, effect.Solution));
+                instance = effect.Instance;
+                tried++;
+            }
+        }
+        Assert.True(tried > 5000);
+    }
+
+    static Instance Three()
+    {
+        var builder = new InstanceBuilder(3, 3);
+        builder.Edge(0, 0, 50_000);
+        builder.Edge(1, 1, 95_000);
+        builder.Edge(1, 0, 30_000);
+        builder.Edge(1, 2, 80_000);
+        builder.Edge(2, 2, 80_000);
+        builder.Edge(2, 0, 70_000);
+        return builder.Build();
+    }
+}
