@@ -21,11 +21,8 @@ internal static class Logging
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-            // A lost race is an answer here, not a fault: it is retried or refused by the act that met it.
-            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
-            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
-            // The same of a message that is tried again; one that failed every time is an error.
+            // A message that is tried again is no fault either; one that failed every time is.
             .MinimumLevel.Override("MassTransit.ReceiveTransport", LogEventLevel.Error)
             .MinimumLevel.Override("MassTransit.Messages", LogEventLevel.Error)
             // It warns at every start that its key files are not encrypted; like all key files they are this user's only.
