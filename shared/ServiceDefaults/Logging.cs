@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
@@ -29,7 +30,8 @@ internal static class Logging
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement", LogEventLevel.Error)
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.WithProperty("Process", process)
-            .Enrich.FromLogContext();
+            .Enrich.FromLogContext()
+            .Enrich.With<WithoutPath>();
 
         configuration = builder.Environment.IsDevelopment()
             ? configuration.WriteTo.Console(outputTemplate: Readable)
@@ -37,5 +39,11 @@ internal static class Logging
 
         builder.Logging.ClearProviders();
         builder.Services.AddLogging(logging => logging.AddSerilog(configuration.CreateLogger(), dispose: true));
+    }
+
+    /// <summary>The framework's scope around a request holds its path, and with that whatever somebody typed there.</summary>
+    sealed class WithoutPath : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
     }
 }
