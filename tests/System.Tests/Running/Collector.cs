@@ -5,49 +5,66 @@ using Microsoft.AspNetCore.Http;
 
 namespace Mentorship.SystemTests.Running;
 
-/// <summary>Takes traces as a collector would (OTLP over HTTP) and answers which services a trace went through.</summary>
-public sealed class TraceCollector : IAsyncDisposable
+/// <summary>Takes traces and metrics as a collector would (OTLP over HTTP) and answers which services a trace went through and what they measure.</summary>
+public sealed class Collector : IAsyncDisposable
 {
     readonly ConcurrentQueue<Span> _spans = new();
+    readonly ConcurrentDictionary<(string Service, string Name), bool> _metrics = new();
     StandIn _server = null!;
 
-    public string Endpoint => $"{_server.Address}/v1/traces";
+    /// <summary>The address to configure; each signal has its own path below it.</summary>
+    public string Endpoint => _server.Address;
 
-    public static async Task<TraceCollector> StartAsync()
+    public static async Task<Collector> StartAsync()
     {
-        var collector = new TraceCollector();
-        collector._server = await StandIn.StartAsync(app => app.MapPost("{**path}", async (HttpRequest request) =>
+        var collector = new Collector();
+        collector._server = await StandIn.StartAsync(app =>
         {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            foreach (var span in Read(body.ToArray()))
-                collector._spans.Enqueue(span);
-            return Results.Bytes([], "application/x-protobuf");
-        }));
+            app.MapPost("/v1/traces", request => TakeAsync(request, body =>
+            {
+                foreach (var span in Spans(body))
+                    collector._spans.Enqueue(span);
+            }));
+            app.MapPost("/v1/metrics", request => TakeAsync(request, body =>
+            {
+                foreach (var metric in Metrics(body))
+                    collector._metrics[metric] = true;
+            }));
+        });
         return collector;
     }
 
     public IReadOnlyList<Span> Of(string traceId) => [.. _spans.Where(s => s.TraceId == traceId)];
 
+    public bool Measures(string service, string name) => _metrics.ContainsKey((service, name));
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    /// <summary>Only the fields asked about: ResourceSpans(1) → Resource(1).attributes(1) and ScopeSpans(2).spans(2).</summary>
-    static IEnumerable<Span> Read(byte[] request)
+    static async Task TakeAsync(HttpContext context, Action<byte[]> take)
     {
-        foreach (var resourceSpans in Fields(request, 1))
-        {
-            var service = Fields(resourceSpans, 1).SelectMany(r => Fields(r, 1))
-                .Where(a => Text(a, 1) == "service.name")
-                .Select(a => Text(Fields(a, 2).First(), 1))
-                .FirstOrDefault("");
-            foreach (var span in Fields(resourceSpans, 2).SelectMany(scope => Fields(scope, 2)))
-                yield return new Span(service, Convert.ToHexStringLower(Fields(span, 1).First()), Text(span, 5));
-        }
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        take(body.ToArray());
+        context.Response.ContentType = "application/x-protobuf";
     }
+
+    // Only the fields asked about. Both kinds of request: per resource (1) its attributes (1.1) and per scope (2) the items (2).
+    static IEnumerable<Span> Spans(byte[] request) =>
+        Fields(request, 1).SelectMany(resource => Fields(resource, 2).SelectMany(scope => Fields(scope, 2))
+            .Select(span => new Span(ServiceOf(resource), Convert.ToHexStringLower(Fields(span, 1).First()), Text(span, 5))));
+
+    static IEnumerable<(string Service, string Name)> Metrics(byte[] request) =>
+        Fields(request, 1).SelectMany(resource => Fields(resource, 2).SelectMany(scope => Fields(scope, 2))
+            .Select(metric => (ServiceOf(resource), Text(metric, 1))));
+
+    static string ServiceOf(byte[] resource) => Fields(resource, 1).SelectMany(r => Fields(r, 1))
+        .Where(a => Text(a, 1) == "service.name")
+        .Select(a => Text(Fields(a, 2).First(), 1))
+        .FirstOrDefault("");
 
     static string Text(byte[] message, int field) => Fields(message, field).Select(System.Text.Encoding.UTF8.GetString).FirstOrDefault("");
 
-    /// <summary>The length-delimited fields of that number; metrics sent to the same address simply have none that fit.</summary>
+    /// <summary>The length-delimited fields of that number.</summary>
     static List<byte[]> Fields(byte[] message, int number)
     {
         var found = new List<byte[]>();
