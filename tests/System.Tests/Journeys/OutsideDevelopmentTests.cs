@@ -51,6 +51,26 @@ public sealed class OutsideDevelopmentTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_services_take_the_tokens_that_bear_the_address_people_type()
+    {
+        await using var office = await ServiceProcess.StartAsync("Standalone", Settings());
+        using var http = ThroughProxy(office);
+        using var asked = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "cli",
+            ["client_secret"] = await File.ReadAllTextAsync(Path.Combine(_folder, "keys", "cli.client"), TestContext.Current.CancellationToken),
+            ["audience"] = "profile",
+        });
+        using var given = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), asked);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", JsonNode.Parse(await given.Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>());
+
+        using var taxonomy = await http.GetAsync(new Uri("/api/profile/taxonomy", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, taxonomy.StatusCode);
+    }
+
+    [Fact]
     public async Task Without_TLS_a_form_is_a_fault_that_can_be_quoted()
     {
         await using var office = await ServiceProcess.StartAsync("Standalone", Settings());
