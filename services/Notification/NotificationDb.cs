@@ -2,6 +2,7 @@ using Mentorship.Messaging;
 using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Deliveries;
+using Mentorship.Notification.Reminders;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ namespace Mentorship.Notification;
 public sealed class NotificationDb(DbContextOptions<NotificationDb> options) : ServiceDb(options)
 {
     internal DbSet<Delivery> Deliveries => Set<Delivery>();
+    internal DbSet<OpenOffer> OpenOffers => Set<OpenOffer>();
     internal DbSet<Contact> Contacts => Set<Contact>();
     internal DbSet<KnownCohort> Cohorts => Set<KnownCohort>();
     internal DbSet<KnownCoordinator> Coordinators => Set<KnownCoordinator>();
@@ -29,6 +31,14 @@ public sealed class NotificationDb(DbContextOptions<NotificationDb> options) : S
             delivery.HasIndex(d => new { d.State, d.DueAt });
             delivery.HasIndex(d => new { d.PersonId, d.Channel, d.CreatedAt });
             delivery.HasIndex(d => new { d.CohortId, d.CreatedAt });
+        });
+        model.Entity<OpenOffer>(offer =>
+        {
+            offer.ToTable("open_offers");
+            offer.HasKey(o => o.PairId);
+            offer.Property(o => o.PairId).ValueGeneratedNever();
+            offer.Property(o => o.Version).IsConcurrencyToken();
+            offer.HasIndex(o => o.RemindAt);
         });
         model.Entity<Contact>(contact =>
         {

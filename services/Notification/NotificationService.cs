@@ -6,6 +6,7 @@ using Mentorship.Notification.Deliveries;
 using Mentorship.Notification.Development;
 using Mentorship.Notification.Inbox;
 using Mentorship.Notification.Mails;
+using Mentorship.Notification.Reminders;
 using Mentorship.Notification.Sending;
 using Mentorship.Notification.Telling;
 using Mentorship.ServiceDefaults;
@@ -42,6 +43,7 @@ public static class NotificationService
         services.AddScoped<ContactCopies>();
         services.AddScoped<CohortNames>();
         services.AddScoped<GatherFacts>();
+        services.AddScoped<RemindOfOffers>();
         services.AddScoped<Courier>();
         services.AddHostedService<SendDeliveries>();
     }

@@ -5,6 +5,7 @@ using Mentorship.Profile;
 using Mentorship.ServiceDefaults;
 using Mentorship.Standalone;
 using Mentorship.Standalone.Demo;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 // The content root is where the program lies, not wherever it was started from.
@@ -36,7 +37,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is StartRefusedException or OptionsValidationException)
+catch (Exception refusal) when (refusal is StartRefusedException or OptionsValidationException or IOException { InnerException: AddressInUseException })
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return 1;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
@@ -21,18 +22,16 @@ internal static class Logging
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-            // A lost race is an answer here, not a fault: it is retried or refused by the act that met it.
-            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
-            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("MassTransit", LogEventLevel.Warning)
-            // The same of a message that is tried again; one that failed every time is an error.
+            // A message that is tried again is no fault either; one that failed every time is.
             .MinimumLevel.Override("MassTransit.ReceiveTransport", LogEventLevel.Error)
             .MinimumLevel.Override("MassTransit.Messages", LogEventLevel.Error)
             // It warns at every start that its key files are not encrypted; like all key files they are this user's only.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement", LogEventLevel.Error)
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.WithProperty("Process", process)
-            .Enrich.FromLogContext();
+            .Enrich.FromLogContext()
+            .Enrich.With<WithoutPath>();
 
         configuration = builder.Environment.IsDevelopment()
             ? configuration.WriteTo.Console(outputTemplate: Readable)
@@ -40,5 +39,11 @@ internal static class Logging
 
         builder.Logging.ClearProviders();
         builder.Services.AddLogging(logging => logging.AddSerilog(configuration.CreateLogger(), dispose: true));
+    }
+
+    /// <summary>The framework's scope around a request holds its path, and with that whatever somebody typed there.</summary>
+    sealed class WithoutPath : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
     }
 }

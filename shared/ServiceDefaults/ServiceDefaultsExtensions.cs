@@ -25,6 +25,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddLogging(process);
         builder.AddTelemetry(process);
+        builder.AddProxies();
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -47,6 +48,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>The pipeline, in the one order that works for APIs and pages side by side, and the health routes.</summary>
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<RequestLine>();
 
         // An API answers with a problem, a page with a page; Accept headers do not tell them apart reliably.
@@ -63,6 +65,7 @@ public static class ServiceDefaultsExtensions
             });
 
         app.UseRouting();
+        app.Use(RequestLine.NoteRouteAsync);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -26,20 +26,21 @@ internal sealed class Telemetry(IConfiguration configuration, string process) : 
     {
         var resource = ResourceBuilder.CreateDefault().AddService($"mentorship-{process}");
         var endpoint = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
-        void Export(OtlpExporterOptions options)
+        // Over HTTP each signal has a path of its own, which the exporter adds only to an address that it found by itself.
+        void Export(OtlpExporterOptions options, string signal)
         {
-            options.Endpoint = new Uri(endpoint!);
-            options.Protocol = OtlpExportProtocol.Grpc;
-            if (configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] is "http/protobuf") options.Protocol = OtlpExportProtocol.HttpProtobuf;
+            var http = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] is "http/protobuf";
+            options.Protocol = http ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+            options.Endpoint = new Uri(http ? $"{endpoint!.TrimEnd('/')}/v1/{signal}" : endpoint!);
         }
 
         var traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources);
         if (endpoint is not null)
         {
-            traces.AddOtlpExporter(Export);
+            traces.AddOtlpExporter(options => Export(options, "traces"));
             _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", "Mentorship")
-                .AddOtlpExporter(Export).Build();
+                .AddOtlpExporter(options => Export(options, "metrics")).Build();
         }
         _traces = traces.Build();
         return Task.CompletedTask;

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Mentorship.Contracts;
 using Mentorship.Matching.Offers;
 using Mentorship.ServiceDefaults;
+using Mentorship.Testing;
 
 namespace Mentorship.Matching.Tests;
 
@@ -66,6 +68,30 @@ public abstract class Asking(World world)
         var suggestion = Assert.Single((await cohort.GetAsync($"students/{ids[0]}/suggestions")).GetProperty("suggestions").EnumerateArray());
         Assert.Equal((ids[2], 1), (suggestion.Id("mentorId"), suggestion.Int("choice")));
         Assert.Equal(2, (await cohort.AsStudent(ids[0]).JsonAsync(cohort.Mine("mentors"))).Int("total"));
+    }
+
+    [Fact]
+    public async Task Imported_choices_are_pulled_as_lists_and_the_latest_import_has_the_last_word()
+    {
+        var cohort = await world.OpenAsync();
+        var ids = await cohort.JoinAsync(cohort.Student(), cohort.Student(), cohort.Mentor(), cohort.Mentor());
+        var (earlier, later) = (world.NewId(), world.NewId());
+        world.Profile.Choices[earlier] = [new(ids[0], ids[2], 1), new(ids[0], ids[3], 2), new(ids[1], ids[2], 1)];
+        world.Profile.Choices[later] = [new(ids[0], ids[3], 1)];
+        await cohort.AsStudent(ids[0]).PutAsync(cohort.Mine("list"), new { mentorIds = new[] { ids[2] } }, HttpStatusCode.NoContent);
+
+        await HearImportAsync(later, version: 3);
+        await Eventually.Holds(async () => Assert.Equal([(ids[3], 1)], await ListAsync(0)));
+        await HearImportAsync(earlier, version: 2);
+        await Eventually.Holds(async () => Assert.Equal([(ids[2], 1)], await ListAsync(1)));
+
+        Assert.Equal([(ids[3], 1)], await ListAsync(0));
+
+        Task HearImportAsync(Guid import, int version) => world.Host.HearAsync(
+            new RankingsImported { CohortId = cohort.Id, ImportId = import, Version = version, ImportedAt = world.Clock.GetUtcNow() });
+
+        async Task<(Guid, int)[]> ListAsync(int student) =>
+            [.. (await cohort.StatusAsync(ids[student])).GetProperty("list").EnumerateArray().Select(e => (e.Id("mentorId"), e.Int("rank")))];
     }
 
     [Fact]

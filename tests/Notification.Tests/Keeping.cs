@@ -104,8 +104,6 @@ public abstract class Keeping(Servers servers, Provider provider) : IAsyncLifeti
 
     async Task EndQuietlyAsync()
     {
-        // A race that was lost while it worked is an error to the database's own log, and none here.
-        _log.Forget();
         await _school.StopAsync();
         Assert.Empty(_log.Errors);
     }
@@ -142,8 +140,6 @@ public abstract class Keeping(Servers servers, Provider provider) : IAsyncLifeti
         readonly ConcurrentQueue<string> _errors = new();
 
         public IReadOnlyCollection<string> Errors => _errors;
-
-        public void Forget() => _errors.Clear();
 
         public ILogger CreateLogger(string categoryName) => this;
 

@@ -1,4 +1,5 @@
 using Mentorship.Notification.Contacts;
+using Mentorship.Notification.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Notification.Deliveries;
@@ -33,6 +34,7 @@ internal sealed partial class SendDeliveries(IServiceScopeFactory scopes, Wake w
     {
         var courier = services.GetRequiredService<Courier>();
         await courier.TakeOverAsync(alone: false, ct);
+        await services.GetRequiredService<RemindOfOffers>().GoAsync(ct);
         try
         {
             await services.GetRequiredService<ContactCopies>().PullAsync(people: null, ct);

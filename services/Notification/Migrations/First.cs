@@ -45,6 +45,22 @@ internal sealed class First : Migration
         migrationBuilder.CreateIndex("ix_deliveries_cohort_id_created_at", "deliveries", ["cohort_id", "created_at"]);
 
         migrationBuilder.CreateTable(
+            "open_offers",
+            table => new
+            {
+                pair_id = table.Column<Guid>(),
+                student_answered = table.Column<bool>(),
+                mentor_answered = table.Column<bool>(),
+                ended = table.Column<bool>(),
+                made_at = table.Column<DateTime>(nullable: true),
+                facts = table.Column<string>(),
+                remind_at = table.Column<DateTime>(nullable: true),
+                version = table.Column<int>(),
+            },
+            constraints: table => table.PrimaryKey("pk_open_offers", t => t.pair_id));
+        migrationBuilder.CreateIndex("ix_open_offers_remind_at", "open_offers", ["remind_at"]);
+
+        migrationBuilder.CreateTable(
             "contacts",
             table => new
             {

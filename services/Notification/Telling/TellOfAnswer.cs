@@ -1,6 +1,7 @@
 using MassTransit;
 using Mentorship.Contracts;
 using Mentorship.Notification.Deliveries;
+using Mentorship.Notification.Reminders;
 
 namespace Mentorship.Notification.Telling;
 
@@ -14,6 +15,7 @@ internal sealed class TellOfAnswer(NotificationDb db, TimeProvider time) : ICons
         var (answered, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
         await db.WantContactsAsync(now, ct, answered.StudentId, answered.MentorId);
         await db.KnowCohortAsync(answered.CohortId, answered.ProgrammeId, ct);
+        (await db.OpenOfferAsync(answered.PairId, ct)).Answered(answered.By, answered.Answer);
         var facts = new Facts
         {
             ProgrammeId = answered.ProgrammeId,
@@ -41,6 +43,7 @@ internal sealed class TellOfAnswer(NotificationDb db, TimeProvider time) : ICons
         var (active, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
         await db.WantContactsAsync(now, ct, active.StudentId, active.MentorId);
         await db.KnowCohortAsync(active.CohortId, active.ProgrammeId, ct);
+        (await db.OpenOfferAsync(active.PairId, ct)).End();
         var facts = new Facts
         {
             ProgrammeId = active.ProgrammeId,

@@ -1,6 +1,7 @@
 using MassTransit;
 using Mentorship.Contracts;
 using Mentorship.Notification.Deliveries;
+using Mentorship.Notification.Reminders;
 
 namespace Mentorship.Notification.Telling;
 
@@ -14,6 +15,7 @@ internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsume
         var (expired, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
         await db.WantContactsAsync(now, ct, expired.StudentId, expired.MentorId);
         await db.KnowCohortAsync(expired.CohortId, expired.ProgrammeId, ct);
+        (await db.OpenOfferAsync(expired.PairId, ct)).End();
         var facts = new Facts
         {
             ProgrammeId = expired.ProgrammeId,
@@ -33,6 +35,7 @@ internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsume
         var (withdrawn, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
         await db.WantContactsAsync(now, ct, withdrawn.StudentId, withdrawn.MentorId);
         await db.KnowCohortAsync(withdrawn.CohortId, withdrawn.ProgrammeId, ct);
+        (await db.OpenOfferAsync(withdrawn.PairId, ct)).End();
         var facts = new Facts
         {
             ProgrammeId = withdrawn.ProgrammeId,

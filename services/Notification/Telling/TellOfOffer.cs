@@ -1,10 +1,11 @@
 using MassTransit;
 using Mentorship.Contracts;
 using Mentorship.Notification.Deliveries;
+using Mentorship.Notification.Reminders;
 
 namespace Mentorship.Notification.Telling;
 
-/// <summary>Both sides are told of an offer by mail, since an offer waits for an answer.</summary>
+/// <summary>Both sides are told of an offer by mail, since an offer waits for an answer, and are reminded while it does.</summary>
 internal sealed class TellOfOffer(NotificationDb db, TimeProvider time) : IConsumer<OfferMade>
 {
     public async Task Consume(ConsumeContext<OfferMade> context)
@@ -28,6 +29,7 @@ internal sealed class TellOfOffer(NotificationDb db, TimeProvider time) : IConsu
             MentorAnswer = offer.MentorAnswer,
             Until = offer.Deadline,
         };
+        (await db.OpenOfferAsync(offer.PairId, ct)).Made(facts, offer.MadeAt);
         var @event = $"offer/{offer.PairId}/{offer.Version}";
         // The student who has just asked sees it on the page and needs no mail about their own act.
         Channel[] student = offer.Origin == "request" ? [Channel.InApp] : [Channel.Mail, Channel.InApp];

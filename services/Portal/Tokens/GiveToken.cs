@@ -11,9 +11,6 @@ internal static class GiveToken
 {
     static readonly string[] Services = ["portal", "profile", "matching", "notification"];
 
-    /// <summary>The command line is a caller and never an audience.</summary>
-    static readonly string[] Callers = [.. Services, "cli"];
-
     /// <summary>The command line asks as a client of its own and is nobody's audience.</summary>
     static readonly string[] Clients = [.. Services, "cli"];
 

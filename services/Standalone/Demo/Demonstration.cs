@@ -41,16 +41,18 @@ internal sealed class Demonstration
             if (asked is true) throw new StartRefusedException("The demonstration is for Development only. Start without Demo:Enabled.");
             return new(mark, shown: false);
         }
-        if (state == Making) Discard(data);
+        if (state == Making) Discard(data, mark);
         var empty = state == Making || !File.Exists(Path.Combine(data.Path, "profile.db"));
-        return new(mark, state == Ready || (empty && wanted && asked is not false));
+        var shown = state == Ready || (empty && wanted && asked is not false);
+        // Before there is a database: whatever ends this start early, a taken port too, the next one begins again.
+        if (shown && state != Ready) File.WriteAllText(mark, Making);
+        return new(mark, shown);
     }
 
     /// <summary>Makes it where this folder has none yet. Pages are served meanwhile.</summary>
     public async Task MakeAsync(WebApplication app)
     {
-        if (!Shown || (File.Exists(_mark) && await File.ReadAllTextAsync(_mark) == Ready)) return;
-        await File.WriteAllTextAsync(_mark, Making);
+        if (!Shown || await File.ReadAllTextAsync(_mark) == Ready) return;
         Console.WriteLine("  Making the demonstration: one school, two programmes, 240 students, 90 mentors.");
         try
         {
@@ -74,10 +76,12 @@ internal sealed class Demonstration
     }
 
     /// <summary>A start that was ended while making it left half a school behind, and nothing of anybody's own.</summary>
-    static void Discard(DataFolder data)
+    static void Discard(DataFolder data, string mark)
     {
         SqliteConnection.ClearAllPools();
         foreach (var file in Directory.EnumerateFiles(data.Path, "*.db*")) File.Delete(file);
         if (Directory.Exists(Path.Combine(data.Path, "mail"))) Directory.Delete(Path.Combine(data.Path, "mail"), recursive: true);
+        // Last, and always: what is kept here from now on may be somebody's own.
+        File.Delete(mark);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Mentorship.ServiceDefaults;
 
@@ -34,6 +35,8 @@ public static class DatabaseChoice
         {
             Choose(options, service, builder.Configuration);
             options.AddInterceptors(provider.GetServices<IInterceptor>());
+            // A lost race is an answer here, not a fault: it is retried or refused by the act that met it.
+            options.ConfigureWarnings(warnings => warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
         });
         builder.Services.AddScoped<Sealing.DataKeys<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"database-{service}");

@@ -14,21 +14,22 @@ public sealed class Systems : IAsyncLifetime
 
     readonly Lazy<Task<Embedded>> _embedded = new(() => Embedded.StartAsync(settings: Roomy));
     readonly Lazy<Task<Distributed>> _distributed;
-    TraceCollector? _traces;
+    Collector? _collector;
 
     public Systems() => _distributed = new(async () =>
     {
-        _traces = await TraceCollector.StartAsync();
+        _collector = await Collector.StartAsync();
         return await Distributed.StartAsync(new(Roomy)
         {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _traces.Endpoint,
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _collector.Endpoint,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
         });
     });
 
     /// <summary>The distributed system, and what its processes tell a collector.</summary>
-    public async Task<(Distributed System, TraceCollector Traces)> TracedAsync() => (await _distributed.Value, _traces!);
+    public async Task<(Distributed System, Collector Collector)> TracedAsync() => (await _distributed.Value, _collector!);
 
     public async Task<RunningSystem> AsIt(string runs) => runs switch
     {
@@ -45,7 +46,7 @@ public sealed class Systems : IAsyncLifetime
             await (await _embedded.Value).DisposeAsync();
         if (_distributed.IsValueCreated)
             await (await _distributed.Value).DisposeAsync();
-        if (_traces is not null)
-            await _traces.DisposeAsync();
+        if (_collector is not null)
+            await _collector.DisposeAsync();
     }
 }

@@ -4,12 +4,12 @@ using Mentorship.Testing;
 
 namespace Mentorship.SystemTests.Journeys;
 
-public sealed class OneTraceTests(Systems systems, Browsers browsers)
+public sealed class TelemetryTests(Systems systems, Browsers browsers)
 {
     [Fact]
     public async Task One_trace_leads_from_the_browsers_request_through_the_bus_to_the_mail()
     {
-        var (system, traces) = await systems.TracedAsync();
+        var (system, collector) = await systems.TracedAsync();
         var office = await (await School.OpenAsync(system)).ProgrammeAsync("One trace");
         var cohort = await office.CohortAsync("2027", "batch");
         var people = new People();
@@ -26,10 +26,18 @@ public sealed class OneTraceTests(Systems systems, Browsers browsers)
         await system.MailAsync(people.Student(0), "You are invited");
         await Eventually.True("the whole way has been traced", () =>
         {
-            var spans = traces.Of(trace);
+            var spans = collector.Of(trace);
             return new[] { "mentorship-portal", "mentorship-profile", "mentorship-notification" }.All(s => spans.Any(span => span.Service == s))
                 && spans.Any(s => s is { Service: "mentorship-notification", Name: "mail invitation" });
         });
         Assert.Contains(trace, system.LogOf("notification"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_process_tells_the_collector_what_it_measures()
+    {
+        var (_, collector) = await systems.TracedAsync();
+        foreach (var service in (string[])["portal", "profile", "matching", "notification"])
+            await Eventually.True($"{service} measures its requests", () => collector.Measures($"mentorship-{service}", "http.server.request.duration"));
     }
 }
