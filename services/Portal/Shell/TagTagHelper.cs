@@ -25,7 +25,7 @@ public sealed class TagTagHelper : TagHelper
         "superseded" => ("replace", "Superseded", null),
         "ended" => ("flag", "Ended", null),
         "unmatched" => ("alert-triangle", "Unmatched", "warn"),
-        "waiting" => ("hourglass", "Waiting", "warn"),
+        "waiting" => ("hourglass", "Waiting", null),
         "requested" => ("send", "Requested", "brand"),
         "yes" => ("circle-check", "Yes", "good"),
         "no" => ("x", "No", null),
