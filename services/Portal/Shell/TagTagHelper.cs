@@ -29,6 +29,8 @@ public sealed class TagTagHelper : TagHelper
         "requested" => ("send", "Requested", "brand"),
         "yes" => ("circle-check", "Yes", "good"),
         "no" => ("x", "No", null),
+        "silent" => ("hourglass-empty", "Did not come", null),
+        "needless" => ("minus", "Not needed", null),
         "queued" => ("hourglass-empty", "Queued", null),
         "running" => ("refresh", "Running", "brand"),
         "done" => ("circle-check", "Done", "good"),
