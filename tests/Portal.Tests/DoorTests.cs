@@ -98,6 +98,20 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
     }
 
     [Fact]
+    public async Task The_board_of_a_cohort_that_Matching_has_not_heard_of_yet_waits_for_it()
+    {
+        using var coordinator = _host.Visit();
+        using var ruth = await coordinator.SendAsync("/", "As", ("email", PortalHost.CoordinatorEmail));
+
+        using var board = await coordinator.GetAsync($"/office/{_host.Cohort}");
+        using var another = await coordinator.GetAsync($"/office/{PortalHost.NewId()}");
+
+        Assert.Equal(HttpStatusCode.OK, board.StatusCode);
+        Assert.Contains("Summer Scholars 2027 is being opened", await board.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.NotFound, another.StatusCode);
+    }
+
+    [Fact]
     public async Task Outside_Development_there_are_no_one_click_accounts_and_no_mail_page()
     {
         await using var real = await PortalHost.StartAsync(servers, provider, new(Demo) { ["environment"] = "Production" });

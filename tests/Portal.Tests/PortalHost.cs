@@ -149,6 +149,8 @@ public sealed class PortalHost : IAsyncDisposable
             new { id, name = host()._people[id].Name, givenName = host()._people[id].Name.Split(' ')[^2], interests = Array.Empty<string>() })));
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) =>
             Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
+        app.MapGet("/api/profile/cohorts/{id:guid}", (Guid id) => id != host().Cohort ? Results.NotFound()
+            : Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago", students = 0, mentors = 0, notInvited = 0 }));
         app.MapGet("/api/profile/programmes", () => Results.Json(Array.Empty<object>()));
         app.MapGet("/api/matching/pairs/{id:guid}", (Guid id) => host().MatchingIsAway ? Results.StatusCode(503) : id == host().Pair ? Results.Json(host().View()) : Results.NotFound());
         app.MapGet("/api/matching/me/pairs/{id:guid}", (Guid id) => id == host().Pair ? Results.Json(host().View()) : Results.NotFound());

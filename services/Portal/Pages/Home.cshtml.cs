@@ -45,7 +45,7 @@ internal sealed class HomeModel(MatchingClient matching, Shell.People people, Re
             s.Pair is { } pair ? await Of(pair, asStudent: true, cards) : null,
             [.. (s.List ?? []).OrderBy(e => e.Rank).Select(e => new Choice(e, cards.Or(e.MentorId)))])))];
         Mentors = [.. await Task.WhenAll(mentors.Select(async m => new AsMentor(m, await people.Cohort(m.CohortId, Gone),
-            await Of(m.Offers, cards), await Of(m.Mentees, cards), await Of(m.Past, cards))))];
+            [.. (await Of(m.Offers, cards)).OrderByDescending(o => o.AsksMe).ThenBy(o => o.Pair.Deadline)], await Of(m.Mentees, cards), await Of(m.Past, cards))))];
         return Page();
     }
 

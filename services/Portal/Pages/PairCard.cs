@@ -94,10 +94,10 @@ internal sealed record PairCard(Pair Pair, bool AsStudent, Card Other, string? P
         _ => AsStudent ? "Whoever withdrew it, it does not count against you." : "The place it held is free again.",
     };
 
-    Side Side(string whose, string answer, bool student) => new(whose, answer, answer switch
+    /// <summary>An answer that nobody waits for any more was not given in time, or the other one made it needless.</summary>
+    Side Side(string whose, string answer, bool student) => new(whose, answer != "waiting" || IsOpen ? answer : Pair.State is "expired" or "offered" ? "silent" : "needless", answer switch
     {
         "waiting" when IsOpen && ShortBy.Length > 0 => $"by{Space}{ShortBy}",
-        "waiting" => "did not come",
         "yes" when ByRequest && student => AsStudent ? "given when you asked" : $"given when {Short} asked",
         _ => null,
     });

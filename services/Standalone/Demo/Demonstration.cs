@@ -21,6 +21,7 @@ internal sealed class Demonstration
     [
         new("Demo:Enabled", "true"),
         new("School:Name", "Northmoor School of Medicine"),
+        new("School:TimeZone", "America/Chicago"),
         new("Mail:From", "Northmoor programme office <office@northmoor.example>"),
         .. DemoSchool.Welcomed.SelectMany((person, i) => new KeyValuePair<string, string?>[]
         {

@@ -16,6 +16,8 @@ internal sealed class BoardModel(Desk desk) : OfficePage(desk)
     [BindProperty(SupportsGet = true)]
     public string? Stage { get; set; }
 
+    /// <summary>Profile has opened the cohort and Matching has not heard of it yet.</summary>
+    public bool Opening { get; private set; }
     public Board Board { get; private set; } = null!;
     public PoolStudents Everyone { get; private set; } = new(0, []);
     public CodeName[] Stages { get; private set; } = [];
@@ -28,7 +30,13 @@ internal sealed class BoardModel(Desk desk) : OfficePage(desk)
 
     public async Task OnGetAsync()
     {
-        Board = Found(await Matching.Board(CohortId, Gone));
+        if (await Matching.Board(CohortId, Gone) is not { } board)
+        {
+            Opening = true;
+            TempData.Keep();
+            return;
+        }
+        Board = board;
         if (Empty)
         {
             Rules = Found(await Matching.Policy(CohortId, Gone));

@@ -21,8 +21,9 @@ internal sealed class NewPersonModel(Desk desk) : OfficePage(desk)
     [BindProperty]
     public string[] Stages { get; set; } = [];
 
+    /// <summary>A list left on "No other" arrives as null.</summary>
     [BindProperty]
-    public string[] Interests { get; set; } = [];
+    public string?[] Interests { get; set; } = [];
 
     [BindProperty]
     public int Capacity { get; set; } = 1;
@@ -35,7 +36,7 @@ internal sealed class NewPersonModel(Desk desk) : OfficePage(desk)
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var added = await Profile.AddPerson(CohortId, new(Role, Email ?? "", PersonName ?? "", IsMentor ? null : Stage, IsMentor ? Stages : null, [.. Interests.Where(i => i.Length > 0)], IsMentor ? Capacity : null), Gone);
+        var added = await Profile.AddPerson(CohortId, new(Role, Email ?? "", PersonName ?? "", IsMentor ? null : Stage, IsMentor ? Stages : null, [.. Interests.OfType<string>()], IsMentor ? Capacity : null), Gone);
         if (added.Refused is null)
             return Then(To($"people/{added.Value!.PersonId}"), Good($"{PersonName} is in this cohort now.", "No mail went out. Invitations are a step of their own, under People."));
         Mistakes = added.Refused.Fields;

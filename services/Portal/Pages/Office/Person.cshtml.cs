@@ -50,14 +50,14 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
 
     public static string Mail(string kind) => kind switch
     {
-        "invitation" or "invited" => "Invitation",
+        "invitation" => "Invitation",
         "code" => "Sign-in code",
-        "offer" or "offerMade" => "An offer",
+        "offer" => "An offer",
         "reminder" => "A reminder",
-        "answered" or "offerAnswered" => "An answer",
-        "expired" or "offerExpired" => "An offer has run out",
-        "active" or "pairActivated" => "The pair is active",
-        "withdrawn" or "pairWithdrawn" => "An offer was withdrawn",
+        "answer" => "An answer",
+        "expired" => "An offer has run out",
+        "active" => "The pair is active",
+        "withdrawn" => "An offer was withdrawn",
         _ => kind
     };
 }
