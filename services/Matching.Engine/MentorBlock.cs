@@ -8,7 +8,8 @@ namespace Mentorship.Matching.Engine;
 /// <summary>
 /// <see cref="Width"/> mentors of a pool side by side: a row per term, goal, language and slot of the week, a column per
 /// mentor, so that a student is compared with 8 to 32 of them at a time. The last block's columns may be empty in part. Every step is exact in each lane, integers
-/// or IEEE single precision in a set order, so a machine with narrower vectors, or none, finds the same scores.
+/// or IEEE single precision in a set order, so a machine with narrower vectors, or none, finds the same scores. What is hot
+/// is compiled at its best at once: a first run would else spend twice the time on unready code.
 /// </summary>
 sealed class MentorBlock
 {
@@ -84,6 +85,7 @@ sealed class MentorBlock
         internal readonly ulong[] Possible = new ulong[Words];
 
         /// <summary>Which of 64 columns are possible and score no less, a bit each.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong AtLeast(int word, int score)
         {
             var least = Vector256.Create(score);
@@ -95,6 +97,7 @@ sealed class MentorBlock
         }
 
         /// <summary>As <see cref="AtLeast(int, int)"/>, with a bound for each column.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong AtLeast(int word, ReadOnlySpan<int> bounds)
         {
             ref var scores = ref Scores[word * 64];
@@ -131,6 +134,30 @@ sealed class MentorBlock
             if ((uint)(mentor - First) < (uint)mentors.Length)
                 room.Scores[mentor - First] += points;
         Score(student, room);
+    }
+
+    /// <summary>Offers a student's list the mentors of the last sweep who may still enter it.</summary>
+    public void OfferTo(BestOf byStudent, int list, Room room)
+    {
+        for (var w = 0; w < Words; w++)
+            for (var bits = room.AtLeast(w, byStudent.From[list]); bits != 0; bits &= bits - 1)
+            {
+                var at = w * 64 + BitOperations.TrailingZeroCount(bits);
+                byStudent.Offer(list, BestOf.Key(room.Scores[at], pool.Places.Of(First + at)));
+            }
+    }
+
+    /// <summary>Finds the mentors of the last sweep whose lists the student may still enter, and as what; returns how many.</summary>
+    public int Find(BestOf byMentor, int student, Room room, Span<(int Mentor, ulong Key)> found)
+    {
+        var count = 0;
+        for (var w = 0; w < Words; w++)
+            for (var bits = room.AtLeast(w, byMentor.From.AsSpan(First + w * 64)); bits != 0; bits &= bits - 1)
+            {
+                var at = w * 64 + BitOperations.TrailingZeroCount(bits);
+                found[count++] = (First + at, BestOf.Key(room.Scores[at], student));
+            }
+        return count;
     }
 
     /// <summary>The first rule that each pair breaks, from <see cref="First"/> on.</summary>
@@ -204,6 +231,7 @@ sealed class MentorBlock
     }
 
     /// <summary>Adds up rows, each counting what it counts; 255 stays 255.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Add(ReadOnlySpan<Part> parts, byte start, byte[] sums)
     {
         ref var all = ref MemoryMarshal.GetArrayDataReference(rows);
@@ -229,6 +257,7 @@ sealed class MentorBlock
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void LookUp(int[] points, Room room)
     {
         // The answers of a column add up to at most points.Length − 1, for each row stands once among the parts.
@@ -245,6 +274,7 @@ sealed class MentorBlock
     }
 
     /// <summary>Adds interests, stage and hours to what is there, and makes the sums scores.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Score(StudentQuery student, Room room)
     {
         var policy = pool.Criteria.Policy;

@@ -13,12 +13,6 @@ public sealed class PreparedMentors
     /// <summary>The stage of all students whose own no mentor names.</summary>
     internal const int OtherStage = 0;
 
-    /// <summary>So many students are compared with a block before the next block's rows are fetched.</summary>
-    const int Together = 128;
-
-    /// <summary>After so many the mentors' lists are told, so that their bounds rise and less has to be told.</summary>
-    const int Handful = 16;
-
     static readonly List<(int, int)> NoRanks = [];
 
     readonly Dictionary<Guid, int> positions;
@@ -28,15 +22,13 @@ public sealed class PreparedMentors
     readonly List<int> slots = [];
     readonly int[] slotOf = new int[WeeklyTime.Quarters];
     readonly int firstSlot;
-    readonly Places places;
-    readonly MentorBlock[] blocks;
 
     internal PreparedMentors(Criteria criteria, IReadOnlyList<MentorProfile> mentors, CancellationToken cancel)
     {
         (Criteria, Mentors) = (criteria, mentors);
         RequiredQuarters = (int)Math.Ceiling(criteria.Policy.MinSharedHours * 4);
         positions = new(mentors.Count);
-        places = new Places([.. mentors.Select(m => m.Id)]);
+        Places = new Places([.. mentors.Select(m => m.Id)]);
         hasRanked = new bool[mentors.Count];
         var read = new ReadMentor[mentors.Count];
         Span<ulong> changes = stackalloc ulong[(WeeklyTime.Quarters + 63) / 64];
@@ -67,15 +59,19 @@ public sealed class PreparedMentors
         firstSlot = Rows;
         Rows += slots.Count;
 
-        blocks = new MentorBlock[(read.Length + MentorBlock.Width - 1) / MentorBlock.Width];
-        Parallel.For(0, blocks.Length, Within(cancel), b =>
-            blocks[b] = new MentorBlock(this, read[(b * MentorBlock.Width)..Math.Min((b + 1) * MentorBlock.Width, read.Length)], b * MentorBlock.Width));
+        Blocks = new MentorBlock[(read.Length + MentorBlock.Width - 1) / MentorBlock.Width];
+        Parallel.For(0, Blocks.Length, AllCores(cancel), b =>
+            Blocks[b] = new MentorBlock(this, read[(b * MentorBlock.Width)..Math.Min((b + 1) * MentorBlock.Width, read.Length)], b * MentorBlock.Width));
     }
 
     /// <summary>The mentors, in the order given.</summary>
     public IReadOnlyList<MentorProfile> Mentors { get; }
 
     internal Criteria Criteria { get; }
+
+    internal Places Places { get; }
+
+    internal MentorBlock[] Blocks { get; }
 
     /// <summary>Shared quarters of an hour that the policy asks for.</summary>
     internal int RequiredQuarters { get; }
@@ -94,17 +90,16 @@ public sealed class PreparedMentors
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var (query, room, best) = (new StudentQuery(student, this), new MentorBlock.Room(), new BestOf(1, k, Mentors.Count, Criteria.Policy.Floor));
-        foreach (var block in blocks)
+        foreach (var block in Blocks)
         {
             block.Sweep(query, room);
-            for (var w = 0; w < MentorBlock.Words; w++)
-                Offer(room, block, w, best, 0);
+            block.OfferTo(best, 0, room);
         }
         var keys = best[0].ToArray();
         Array.Sort(keys);
         var found = new Suggestion[keys.Length];
         for (var n = 0; n < found.Length; n++)
-            found[^(n + 1)] = new(Mentors[places.PositionAt(BestOf.PlaceOf(keys[n]))].Id, BestOf.ScoreOf(keys[n]));
+            found[^(n + 1)] = new(Mentors[Places.PositionAt(BestOf.PlaceOf(keys[n]))].Id, BestOf.ScoreOf(keys[n]));
         return found;
     }
 
@@ -112,7 +107,7 @@ public sealed class PreparedMentors
     public Rule?[] Broken(StudentProfile student)
     {
         var (query, room, found) = (new StudentQuery(student, this), new MentorBlock.Room(), new Rule?[Mentors.Count]);
-        foreach (var block in blocks)
+        foreach (var block in Blocks)
             block.Broken(query, room, found.AsSpan(block.First..Math.Min(block.First + MentorBlock.Width, found.Length)));
         return found;
     }
@@ -129,13 +124,13 @@ public sealed class PreparedMentors
     {
         var rows = new (int[] Mentor, int[] Score)[students.Count];
         var tell = new Teller(students.Count, progress);
-        Parallel.For(0, students.Count, Within(cancel),
+        Parallel.For(0, students.Count, AllCores(cancel),
             () => (Room: new MentorBlock.Room(), Mentor: new int[Mentors.Count], Score: new int[Mentors.Count]),
             (i, _, own) =>
             {
                 var query = new StudentQuery(students[i], this);
                 var n = 0;
-                foreach (var block in blocks)
+                foreach (var block in Blocks)
                 {
                     cancel.ThrowIfCancellationRequested();
                     block.Sweep(query, own.Room);
@@ -168,54 +163,7 @@ public sealed class PreparedMentors
     public Candidates Shortlists(IReadOnlyList<StudentProfile> students, int k, Action<Progress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        var floor = Criteria.Policy.Floor;
-        var studentPlaces = new Places([.. students.Select(s => s.Id)]);
-        var byMentor = new BestOf(Mentors.Count, k, students.Count, floor);
-        var gates = Array.ConvertAll(blocks, _ => new Lock());
-        var rows = new ulong[students.Count][];
-        var tell = new Teller(students.Count, progress);
-        var together = Math.Clamp(students.Count / (8 * Environment.ProcessorCount), 1, Together);
-        Parallel.For(0, (students.Count + together - 1) / together, Within(cancel),
-            () => (Room: new MentorBlock.Room(), ByStudent: new BestOf(together, k, Mentors.Count, floor), Found: new (int Mentor, ulong Key)[Handful * MentorBlock.Width]),
-            (part, _, own) =>
-            {
-                var (from, to) = (part * together, Math.Min((part + 1) * together, students.Count));
-                var queries = new StudentQuery[to - from];
-                for (var i = from; i < to; i++)
-                    queries[i - from] = new StudentQuery(students[i], this);
-                own.ByStudent.Clear(floor);
-                for (var b = 0; b < blocks.Length; b++)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    var found = 0;
-                    for (var i = from; i < to; i++)
-                    {
-                        var place = studentPlaces.Of(i);
-                        blocks[b].Sweep(queries[i - from], own.Room);
-                        for (var w = 0; w < MentorBlock.Words; w++)
-                        {
-                            Offer(own.Room, blocks[b], w, own.ByStudent, i - from);
-                            for (var bits = own.Room.AtLeast(w, byMentor.From.AsSpan(blocks[b].First + w * 64)); bits != 0; bits &= bits - 1)
-                            {
-                                var at = w * 64 + BitOperations.TrailingZeroCount(bits);
-                                own.Found[found++] = (blocks[b].First + at, BestOf.Key(own.Room.Scores[at], place));
-                            }
-                        }
-                        if ((i - from) % Handful != Handful - 1 && i != to - 1)
-                            continue;
-                        lock (gates[b])
-                            foreach (var (mentor, key) in own.Found.AsSpan(0, found))
-                                byMentor.Offer(mentor, key);
-                        found = 0;
-                    }
-                }
-                for (var i = from; i < to; i++)
-                    rows[i] = own.ByStudent[i - from].ToArray();
-                tell.Done(to - from);
-                return own;
-            },
-            _ => { });
-        return Union(rows, byMentor, studentPlaces, cancel);
+        return new Shortlisting(this, students, k).Make(progress, cancel);
     }
 
     internal static int Stated(Criterion criterion) => (int)criterion;
@@ -255,97 +203,5 @@ public sealed class PreparedMentors
         }
     }
 
-    static ParallelOptions Within(CancellationToken cancel) => new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
-
-    void Offer(MentorBlock.Room room, MentorBlock block, int word, BestOf best, int list)
-    {
-        for (var bits = room.AtLeast(word, best.From[list]); bits != 0; bits &= bits - 1)
-        {
-            var at = word * 64 + BitOperations.TrailingZeroCount(bits);
-            best.Offer(list, BestOf.Key(room.Scores[at], places.Of(block.First + at)));
-        }
-    }
-
-    /// <summary>Students and mentors side by side: who is on either's list is a candidate.</summary>
-    Candidates Union(ulong[][] byStudent, BestOf byMentor, Places students, CancellationToken cancel)
-    {
-        var start = new int[byStudent.Length + 1];
-        for (var j = 0; j < Mentors.Count; j++)
-            foreach (var key in byMentor[j])
-                start[students.PositionAt(BestOf.PlaceOf(key)) + 1]++;
-        for (var i = 0; i < byStudent.Length; i++)
-            start[i + 1] = checked(start[i + 1] + start[i]);
-        var (pairs, next) = (new ulong[start[^1]], start[..^1]);
-        for (var j = 0; j < Mentors.Count; j++)
-            foreach (var key in byMentor[j])
-                pairs[next[students.PositionAt(BestOf.PlaceOf(key))]++] = Pair(j, key);
-
-        var rows = new (int[] Mentor, int[] Score)[byStudent.Length];
-        Parallel.For(0, rows.Length, Within(cancel), i =>
-        {
-            var mine = byStudent[i];
-            for (var n = 0; n < mine.Length; n++)
-                mine[n] = Pair(places.PositionAt(BestOf.PlaceOf(mine[n])), mine[n]);
-            Array.Sort(mine);
-            rows[i] = Merge(mine, pairs.AsSpan(start[i]..start[i + 1]));
-        });
-        return new Candidates(rows, Mentors.Count);
-
-        static ulong Pair(int mentor, ulong key) => (ulong)mentor << 32 | (uint)BestOf.ScoreOf(key);
-    }
-
-    /// <summary>Two rows of pairs, both by mentor, as one.</summary>
-    static (int[] Mentor, int[] Score) Merge(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
-    {
-        var (mentor, score, count) = (new int[one.Length + other.Length], new int[one.Length + other.Length], 0);
-        for (var (a, b) = (0, 0); a < one.Length || b < other.Length; count++)
-        {
-            var next = Math.Min(a < one.Length ? one[a] : ulong.MaxValue, b < other.Length ? other[b] : ulong.MaxValue);
-            (mentor[count], score[count]) = ((int)(next >> 32), (int)next);
-            a += a < one.Length && one[a] == next ? 1 : 0;
-            b += b < other.Length && other[b] == next ? 1 : 0;
-        }
-        return (mentor[..count], score[..count]);
-    }
-
-    /// <summary>Where people stand by id, whatever order they were given in.</summary>
-    sealed class Places
-    {
-        readonly int[] place, position;
-
-        public Places(Guid[] ids)
-        {
-            position = [.. Enumerable.Range(0, ids.Length)];
-            Array.Sort(ids, position);
-            place = new int[ids.Length];
-            for (var p = 0; p < place.Length; p++)
-                place[position[p]] = p;
-        }
-
-        public int Of(int position) => place[position];
-
-        public int PositionAt(int place) => position[place];
-    }
-
-    /// <summary>Tells how many students are done, one call at a time and not for each of them.</summary>
-    sealed class Teller(int total, Action<Progress>? progress)
-    {
-        const int Each = 64;
-
-        readonly Lock gate = new();
-        int done;
-
-        public void Done(int more)
-        {
-            if (progress is null)
-                return;
-            lock (gate)
-            {
-                var before = done;
-                done += more;
-                if (done / Each > before / Each || done == total)
-                    progress(new Progress("Scoring pairs", done, total));
-            }
-        }
-    }
+    internal static ParallelOptions AllCores(CancellationToken cancel) => new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
 }
