@@ -29,30 +29,40 @@ readonly record struct Measures(int Interests, int Goals, int Stage, int Languag
 /// <summary>The formulas of rules, criteria and score.</summary>
 sealed class Criteria
 {
-    /// <summary>Shared hours a week that are as good as any more.</summary>
-    public const double EnoughHours = 4;
+    /// <summary>Shared quarters of an hour a week that are as good as any more: four hours.</summary>
+    public const int EnoughQuarters = 16;
+
+    /// <summary>
+    /// Two terms agree by so many sixty-thousandths at most. In this unit 0.7 · 2·depth / (depth + depth) comes out even
+    /// for sums of depths up to eight, 0.7 + 0.3 · rarity always, and an agreement fits 16 bits.
+    /// </summary>
+    public const int FullAgreement = 60_000;
 
     const double SameTerm = 0.7;
 
     readonly Taxonomy taxonomy;
     readonly ScoringPolicy policy;
     readonly int terms;
-    readonly double[] strength;
+    readonly ushort[] agreement;
 
     public Criteria(Taxonomy taxonomy, ScoringPolicy policy, Rarity rarity)
     {
         (this.taxonomy, this.policy, terms) = (taxonomy, policy, taxonomy.Terms.Count);
-        strength = new double[terms * terms];
+        agreement = new ushort[terms * terms];
         for (var a = 0; a < terms; a++)
             for (var b = 0; b < terms; b++)
-                strength[a * terms + b] = Strength(a, b, rarity);
+                agreement[a * terms + b] = (ushort)Math.Round(Agreement(a, b, rarity) * FullAgreement);
     }
 
+    public ScoringPolicy Policy => policy;
+
+    public int Terms => terms;
+
     public ReadStudent Read(StudentProfile s) =>
-        new(s, Positions(s.Interests), [.. s.Goals.Distinct()], [.. s.Languages.Distinct()]);
+        new(s, Positions(s.Interests), Different(s.Goals), Different(s.Languages));
 
     public ReadMentor Read(MentorProfile m) =>
-        new(m, Positions(m.Interests), [.. m.Goals.Distinct()], [.. m.Languages.Distinct()], m.Flexible ? WeeklyTime.Always : m.Time);
+        new(m, Positions(m.Interests), Different(m.Goals), Different(m.Languages), m.Flexible ? WeeklyTime.Always : m.Time);
 
     public Rule? Broken(ReadStudent s, ReadMentor m)
     {
@@ -106,23 +116,28 @@ sealed class Criteria
     {
         if (student.Length == 0 || mentor.Length == 0)
             return Measures.NotStated;
-        Span<double> found = student.Length <= 32 ? stackalloc double[student.Length] : new double[student.Length];
+        Span<ushort> found = student.Length <= 32 ? stackalloc ushort[student.Length] : new ushort[student.Length];
         for (var i = 0; i < student.Length; i++)
-        {
-            var row = strength.AsSpan(student[i] * terms, terms);
-            var best = 0.0;
-            foreach (var term in mentor)
-                best = Math.Max(best, row[term]);
-            found[i] = best;
-        }
+            found[i] = Strongest(student[i], mentor);
         found.Sort();
-        var (missing, share) = (1.0, 1.0);
-        for (var i = found.Length - 1; i >= 0 && found[i] > 0; i--, share /= 2)
+        // Single precision, in this order: `MentorBlock` does the same for many mentors at a time.
+        var (missing, share) = (1f, 1f / FullAgreement);
+        for (var i = found.Length - 1; i >= 0; i--, share /= 2)
             missing *= 1 - found[i] * share;
-        return Millionths(1 - missing);
+        return (int)((1 - missing) * Measures.One + 0.5f);
     }
 
-    double Strength(int a, int b, Rarity rarity)
+    /// <summary>The strongest agreement of a student's term with one of a mentor's, in parts of <see cref="FullAgreement"/>.</summary>
+    public ushort Strongest(int term, int[] mentor)
+    {
+        var row = agreement.AsSpan(term * terms, terms);
+        ushort best = 0;
+        foreach (var other in mentor)
+            best = Math.Max(best, row[other]);
+        return best;
+    }
+
+    double Agreement(int a, int b, Rarity rarity)
     {
         if (a == b && taxonomy.Terms[a].Code != Taxonomy.Exploring)
             return SameTerm + (1 - SameTerm) * rarity[taxonomy.Terms[a].Code];
@@ -135,17 +150,14 @@ sealed class Criteria
     {
         if (wanted.Length == 0 || offered.Length == 0)
             return Measures.NotStated;
-        var met = 0.0;
+        var halves = 0;
         foreach (var goal in wanted)
-            met += Array.IndexOf(offered, goal) >= 0 ? 1 : goal == Taxonomy.Exploring ? 0.5 : 0;
-        return Millionths(met / wanted.Length);
+            halves += Array.IndexOf(offered, goal) >= 0 ? 2 : goal == Taxonomy.Exploring ? 1 : 0;
+        return OfGoals(halves, wanted.Length);
     }
 
     static int Stage(StudentProfile s, MentorProfile m) =>
-        m.Stages.Count == 0 || s.Stage.Length == 0 ? Measures.NotStated
-        : !m.Stages.Contains(s.Stage) ? 0
-        : m.Stages.Count == 1 ? Measures.One
-        : Millionths(0.5 + 0.5 / m.Stages.Count);
+        m.Stages.Count == 0 || s.Stage.Length == 0 ? Measures.NotStated : m.Stages.Contains(s.Stage) ? OfStages(m.Stages.Count) : 0;
 
     static int Languages(string[] student, string[] mentor)
     {
@@ -155,35 +167,53 @@ sealed class Criteria
         foreach (var language in student)
             if (Array.IndexOf(mentor, language) >= 0)
                 shared++;
-        return shared == 0 ? 0 : Millionths(0.5 + 0.5 * shared / student.Length);
+        return OfLanguages(shared, student.Length);
     }
 
     static int Time(WeeklyTime? student, WeeklyTime? mentor) =>
-        student is null || mentor is null ? Measures.NotStated
-        : Millionths(Math.Min(1, student.SharedHours(mentor) / EnoughHours));
+        student is null || mentor is null ? Measures.NotStated : OfQuarters(student.SharedQuarters(mentor));
 
     static int Rankings(StudentProfile s, MentorProfile m)
     {
         var sides = (s.Rankings.Count > 0 ? 1 : 0) + (m.Rankings.Count > 0 ? 1 : 0);
-        if (sides == 0)
-            return Measures.NotStated;
-        var sum = (s.Rankings.TryGetValue(m.Id, out var r) ? OfRank(r) : 0) + (m.Rankings.TryGetValue(s.Id, out r) ? OfRank(r) : 0);
-        return (sum + sides - 1) / sides;
+        return sides == 0 ? Measures.NotStated : OfRanks(Rank(s.Rankings, m.Id), Rank(m.Rankings, s.Id), sides);
+
+        static int? Rank(IReadOnlyDictionary<Guid, int> ranks, Guid of) => ranks.TryGetValue(of, out var rank) ? rank : null;
     }
 
+    /// <summary>The share of goals met, "still exploring" by half.</summary>
+    public static int OfGoals(int halves, int wanted) => Millionths(halves / 2.0 / wanted);
+
+    /// <summary>What a mentor who takes so many stages is to a student at one of them.</summary>
+    public static int OfStages(int taken) => taken == 1 ? Measures.One : Millionths(0.5 + 0.5 / taken);
+
+    public static int OfLanguages(int shared, int spoken) => shared == 0 ? 0 : Millionths(0.5 + 0.5 * shared / spoken);
+
+    public static int OfQuarters(int shared) => Math.Min(shared, EnoughQuarters) * (Measures.One / EnoughQuarters);
+
+    /// <summary>The mean of both ranks over the sides that ranked anyone.</summary>
+    public static int OfRanks(int? student, int? mentor, int sides) => (OfRank(student) + OfRank(mentor) + sides - 1) / sides;
+
     /// <summary>1 − 0.15·(r − 1), not below 0.1.</summary>
-    static int OfRank(int rank) => Math.Max(Measures.One / 10, Measures.One - 150_000 * (Math.Clamp(rank, 1, 100) - 1));
+    static int OfRank(int? rank) => rank is { } r ? Math.Max(Measures.One / 10, Measures.One - 150_000 * (Math.Clamp(r, 1, 100) - 1)) : 0;
 
     static int Millionths(double value) => (int)Math.Round(value * Measures.One, MidpointRounding.AwayFromZero);
 
     int[] Positions(IReadOnlyCollection<string> codes)
     {
-        if (codes.Count == 0)
-            return [];
-        var found = new List<int>(codes.Count);
+        var (found, count) = (new int[codes.Count], 0);
         foreach (var code in codes)
-            if (taxonomy.IndexOf(code) is >= 0 and var t && !found.Contains(t))
-                found.Add(t);
-        return [.. found];
+            if (taxonomy.IndexOf(code) is >= 0 and var t && !found.AsSpan(0, count).Contains(t))
+                found[count++] = t;
+        return count == found.Length ? found : found[..count];
+    }
+
+    static string[] Different(IReadOnlyCollection<string> codes)
+    {
+        var (found, count) = (new string[codes.Count], 0);
+        foreach (var code in codes)
+            if (!found.AsSpan(0, count).Contains(code))
+                found[count++] = code;
+        return count == found.Length ? found : found[..count];
     }
 }

@@ -80,48 +80,22 @@ public sealed class Scoring
         return Best(students.Select(s => (s.Id, Score: Possible(criteria.Read(s), m))), k);
     }
 
-    /// <summary>
-    /// Scores every student against every mentor, on all cores, with the same result on any number of them. About
-    /// 0.2 microseconds a pair and core.
-    /// </summary>
+    /// <summary>Makes a pool's mentors ready to be compared with many students.</summary>
+    /// <param name="mentors">Mentors, no id twice; their positions are the columns of results.</param>
+    /// <param name="cancel">Stops within 100 ms.</param>
+    /// <exception cref="ArgumentException">An id is given twice; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public PreparedMentors Prepare(IReadOnlyList<MentorProfile> mentors, CancellationToken cancel = default) => new(criteria, mentors, cancel);
+
+    /// <summary>As <see cref="PreparedMentors.Pairs"/>, for a pool that is asked once.</summary>
     /// <param name="students">The pool's students; their positions are the rows of the result.</param>
-    /// <param name="mentors">The pool's mentors; their positions are the columns.</param>
+    /// <param name="mentors">The pool's mentors, no id twice; their positions are the columns.</param>
     /// <param name="progress">Called now and then from any thread, one call at a time, with rising counts of students.</param>
     /// <param name="cancel">Stops within 100 ms.</param>
+    /// <exception cref="ArgumentException">A mentor's id is given twice; the message names it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Candidates Pairs(IReadOnlyList<StudentProfile> students, IReadOnlyList<MentorProfile> mentors, Action<Progress>? progress = null, CancellationToken cancel = default)
-    {
-        var columns = new ReadMentor[mentors.Count];
-        for (var j = 0; j < columns.Length; j++)
-            columns[j] = criteria.Read(mentors[j]);
-
-        var rows = new (int[] Mentor, int[] Score)[students.Count];
-        var done = 0;
-        var gate = new Lock();
-        Parallel.For(0, students.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => (Mentor: new int[columns.Length], Score: new int[columns.Length]),
-            (i, _, room) =>
-            {
-                var student = criteria.Read(students[i]);
-                var n = 0;
-                for (var j = 0; j < columns.Length; j++)
-                {
-                    if ((j & 0x3fff) == 0x3fff)
-                        cancel.ThrowIfCancellationRequested();
-                    if (Possible(student, columns[j]) is not (>= 0 and var score))
-                        continue;
-                    (room.Mentor[n], room.Score[n++]) = (j, score);
-                }
-                rows[i] = (room.Mentor[..n], room.Score[..n]);
-                if (progress is not null)
-                    lock (gate)
-                        if (++done % 64 == 0 || done == students.Count)
-                            progress(new Progress("Scoring pairs", done, students.Count));
-                return room;
-            },
-            _ => { });
-        return new Candidates(rows, mentors.Count);
-    }
+    public Candidates Pairs(IReadOnlyList<StudentProfile> students, IReadOnlyList<MentorProfile> mentors, Action<Progress>? progress = null, CancellationToken cancel = default) =>
+        Prepare(mentors, cancel).Pairs(students, progress, cancel);
 
     int Possible(ReadStudent student, ReadMentor mentor)
     {
@@ -139,40 +113,4 @@ public sealed class Scoring
             all.RemoveRange(k, all.Count - k);
         return all;
     }
-}
-
-/// <summary>
-/// The possible pairs of a pool in compressed rows: student i's pairs are at <c>Start[i]..Start[i + 1]</c> of
-/// <see cref="Mentor"/> and <see cref="Score"/>, by rising mentor position.
-/// </summary>
-public sealed class Candidates
-{
-    internal Candidates((int[] Mentor, int[] Score)[] rows, int mentors)
-    {
-        Mentors = mentors;
-        Start = new int[rows.Length + 1];
-        for (var i = 0; i < rows.Length; i++)
-            Start[i + 1] = checked(Start[i] + rows[i].Mentor.Length);
-        (Mentor, Score) = (new int[Start[^1]], new int[Start[^1]]);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i].Mentor.CopyTo(Mentor, Start[i]);
-            rows[i].Score.CopyTo(Score, Start[i]);
-        }
-    }
-
-    /// <summary>Number of students.</summary>
-    public int Students => Start.Length - 1;
-
-    /// <summary>Number of mentors.</summary>
-    public int Mentors { get; }
-
-    /// <summary>Where each student's pairs begin; one longer than the number of students.</summary>
-    public int[] Start { get; }
-
-    /// <summary>Mentor positions.</summary>
-    public int[] Mentor { get; }
-
-    /// <summary>Scores, 0..100000.</summary>
-    public int[] Score { get; }
 }

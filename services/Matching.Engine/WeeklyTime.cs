@@ -17,7 +17,7 @@ public sealed class WeeklyTime : IEquatable<WeeklyTime>
     /// <summary>Every hour of the week: what "flexible" counts as.</summary>
     public static readonly WeeklyTime Always = All();
 
-    const int Quarters = 7 * 24 * 4;
+    internal const int Quarters = 7 * 24 * 4;
     static readonly string[] Days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
     readonly ulong[] bits;
@@ -54,12 +54,36 @@ public sealed class WeeklyTime : IEquatable<WeeklyTime>
     }
 
     /// <summary>Hours a week that both are free, in steps of a quarter.</summary>
-    public double SharedHours(WeeklyTime other)
+    public double SharedHours(WeeklyTime other) => SharedQuarters(other) / 4.0;
+
+    internal int SharedQuarters(WeeklyTime other)
     {
         var count = 0;
         for (var i = 0; i < bits.Length; i++)
             count += BitOperations.PopCount(bits[i] & other.bits[i]);
-        return count / 4.0;
+        return count;
+    }
+
+    internal bool Has(int quarter) => Has(bits, quarter);
+
+    /// <summary>The first free quarter at or after one, or <see cref="Quarters"/>.</summary>
+    internal int FirstFrom(int quarter)
+    {
+        for (var i = quarter >> 6; i < bits.Length; i++, quarter = i << 6)
+            if (bits[i] >> (quarter & 63) is not 0 and var rest)
+                return quarter + BitOperations.TrailingZeroCount(rest);
+        return Quarters;
+    }
+
+    /// <summary>Marks each quarter that is unlike the one before it, a bit each; the first one goes after the last.</summary>
+    internal void MarkChanges(Span<ulong> changes)
+    {
+        var before = bits[^1] >> (Quarters - 1 & 63) & 1;
+        for (var i = 0; i < bits.Length; i++)
+        {
+            changes[i] |= bits[i] ^ (bits[i] << 1 | before);
+            before = bits[i] >> 63;
+        }
     }
 
     /// <summary>The hours that both are free.</summary>

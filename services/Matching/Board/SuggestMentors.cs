@@ -37,7 +37,9 @@ static class SuggestMentors
         var policy = await db.CurrentPolicyAsync(id, ct);
         var scoring = pool.Scoring(policy);
         var held = await HeldPlaces.LoadAsync(db, id, ct);
-        var possible = scoring.Best(student.Profile, pool.MentorProfiles, int.MaxValue);
+        var mentors = pool.Prepared(policy);
+        var possible = mentors.Best(student.Profile, int.MaxValue);
+        var ids = possible.Select(p => p.Id).ToHashSet();
         var withPlace = possible.Where(s => held.LessPins(pool.Mentors[new MentorId(s.Id)]).Free > 0).ToList();
         var shown = all == true ? withPlace : withPlace[..Math.Min(Ten, withPlace.Count)];
 
@@ -47,8 +49,7 @@ static class SuggestMentors
                 [.. student.Profile.Rankings.OrderBy(r => r.Value).Select(r => r.Key)], [.. student.Profile.Languages], student.Hours),
             [.. shown.Select(s => Suggestion(pool, scoring, held, student, pool.Mentors[new MentorId(s.Id)]))],
             withPlace.Count - shown.Count,
-            NotPossible(scoring, policy, pool.MentorProfiles.Where(m => possible.All(p => p.Id != m.Id)).Select(m => scoring.Broken(student.Profile, m)),
-                possible.Count - withPlace.Count)));
+            NotPossible(policy, mentors.Broken(student.Profile).Where((_, j) => !ids.Contains(mentors.Mentors[j].Id)), possible.Count - withPlace.Count)));
     }
 
     static MentorSuggestion Suggestion(CohortPool pool, Scoring scoring, HeldPlaces held, OpenStudent student, OpenMentor mentor)
@@ -61,7 +62,7 @@ static class SuggestMentors
     public static string[] Names(CohortPool pool, IEnumerable<string> codes) => [.. codes.Select(pool.Taxonomy.NameOf)];
 
     /// <summary>Counts of what stands in the way, the most frequent first; no rule broken means the fit is under the floor.</summary>
-    public static NotPossible[] NotPossible(Scoring scoring, Policy policy, IEnumerable<Rule?> broken, int full)
+    public static NotPossible[] NotPossible(Policy policy, IEnumerable<Rule?> broken, int full)
     {
         var counts = broken.CountBy(r => r?.ToString() ?? Sentences.NothingGoodEnough).ToDictionary();
         if (full > 0)

@@ -46,7 +46,7 @@ static class SuggestStudents
         var ids = possible.Select(p => p.Id).ToHashSet();
         var full = held.LessPins(mentor).Free == 0;
         var shown = full ? [] : possible.Take(all == true ? int.MaxValue : Ten).ToList();
-        var impossible = SuggestMentors.NotPossible(scoring, policy,
+        var impossible = SuggestMentors.NotPossible(policy,
             unpaired.Where(s => !ids.Contains(s.Id)).Select(s => scoring.Broken(s, mentor.Profile)), full ? possible.Count : 0);
 
         return TypedResults.Ok(new StudentSuggestions(

@@ -28,6 +28,8 @@ sealed class CohortPool
     readonly Lazy<Rarity> _rarity;
     readonly ConcurrentDictionary<int, Scoring> _scoring = new();
     readonly ConcurrentDictionary<int, Scoring> _browsing = new();
+    readonly ConcurrentDictionary<int, Lazy<PreparedMentors>> _prepared = new();
+    readonly ConcurrentDictionary<int, Lazy<PreparedMentors>> _open = new();
 
     public CohortPool(Guid cohortId, Taxonomy taxonomy, IEnumerable<OpenStudent> students, IEnumerable<OpenMentor> mentors)
     {
@@ -58,9 +60,13 @@ sealed class CohortPool
     public Scoring Browsing(Policy policy) =>
         _browsing.GetOrAdd(policy.Version, _ => new Scoring(Taxonomy, policy.ToScoring() with { RankedOnly = false, Rankings = Weight.Off }, _rarity.Value));
 
+    /// <summary><see cref="MentorProfiles"/>, ready to be compared with students by <see cref="Scoring"/>.</summary>
+    public PreparedMentors Prepared(Policy policy) =>
+        _prepared.GetOrAdd(policy.Version, _ => new(() => Scoring(policy).Prepare(MentorProfiles))).Value;
+
     /// <summary>The mentors open to a student under a policy, best fit first, whether or not they have a place.</summary>
     public IReadOnlyList<Suggestion> OpenTo(OpenStudent student, Policy policy) =>
-        Browsing(policy).Best(student.Profile, MentorProfiles.Where(m => m.Id != student.Id.Value), int.MaxValue);
+        _open.GetOrAdd(policy.Version, _ => new(() => Browsing(policy).Prepare(MentorProfiles))).Value.Best(student.Profile, int.MaxValue);
 
     /// <summary>How many students name a mentor on their lists.</summary>
     public int Naming(MentorId mentor) => _named.Value.GetValueOrDefault(mentor);

@@ -65,7 +65,7 @@ sealed class Round
 
     public SolverInput Score(long seed, Action<Progress> progress, CancellationToken ct)
     {
-        var possible = Scoring.Pairs(Students, Mentors, progress, ct);
+        var possible = Pool.Prepared(Policy).Pairs(Students, progress, ct);
         return new SolverInput
         {
             Students = [.. Students.Select(s => s.Id)],
