@@ -37,12 +37,12 @@ public class Micro
     [Benchmark(Description = "deferred acceptance over them")]
     public StableSolution Propose() => StableSolver.Solve(ranked);
 
-    [Benchmark(Description = "check it")]
+    [Benchmark(Description = "check that it is stable")]
     public IReadOnlyList<string> CheckStable() => StableVerifier.Check(ranked, stable);
 
     [Benchmark(Description = "solve fair, 10,000 students")]
     public Solution SolveFair() => Solver.Solve(pairs, Objective.Fair);
 
-    [Benchmark(Description = "check it")]
+    [Benchmark(Description = "check that it is best")]
     public IReadOnlyList<string> CheckFair() => Verifier.Check(pairs, fair);
 }

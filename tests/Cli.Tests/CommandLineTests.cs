@@ -14,7 +14,7 @@ public sealed class CommandLineTests
         { "import file.csv --kind students --cohort summer", "--cohort takes an id" },
         { $"import file.csv --kind teachers --cohort {Id}", "--kind is students, mentors or choices, not \"teachers\"." },
         { $"import --kind students --cohort {Id}", "FILE is missing." },
-        { $"import a.csv b.csv --kind students --cohort {Id}", "takes one FILE, not 2" },
+        { $"import a.csv b.csv --kind students --cohort {Id}", "takes one FILE, not 2 words." },
         { $"import a.csv --kind students --cohort {Id} --cohort {Id}", "--cohort is given twice." },
         { $"import a.csv --kind --cohort {Id}", "--kind needs a value" },
         { $"import nowhere.csv --kind students --cohort {Id}", "There is no file" },

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mentorship.Cli.CommandLine;
 
 /// <summary>What was typed after a verb, checked against what the verb takes.</summary>
@@ -8,8 +10,10 @@ sealed class Given
 
     Given() { }
 
-    /// <summary>What stands without an option's name.</summary>
-    public string Operand { get; private set; } = "";
+    /// <summary>What stands without an option's name, in order.</summary>
+    public IReadOnlyList<string> Operands { get; private set; } = [];
+
+    public string Operand => Operands[0];
 
     public string? this[string option] => _values.GetValueOrDefault(option);
 
@@ -17,6 +21,14 @@ sealed class Given
 
     public Guid Id(string option) =>
         Guid.TryParse(_values[option], out var id) ? id : throw new UsageException($"{option} takes an id such as 0195a1b2-…, not \"{_values[option]}\".");
+
+    /// <summary>A whole number within its bounds; <paramref name="otherwise"/> where the option is not given.</summary>
+    public ulong Number(string option, ulong least, ulong most, ulong otherwise) => this[option] switch
+    {
+        null => otherwise,
+        var text when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most => n,
+        var text => throw new UsageException($"{option} takes a whole number from {least} to {most}, not \"{text}\"."),
+    };
 
     public Uri? Address(string option) => this[option] switch
     {
@@ -60,10 +72,11 @@ sealed class Given
     {
         if (verb.Options.FirstOrDefault(o => o.Required && !_values.ContainsKey(o.Name)) is { } missing)
             throw new UsageException($"{missing.Name} is missing: {missing.Written}. {missing.Says}");
-        if (verb.Operand is null && operands is not [])
-            throw new UsageException($"\"{operands[0]}\" is one word too many for mentorship {verb.Name}.");
-        if (verb.Operand is not null && operands.Count != 1)
-            throw new UsageException(operands.Count == 0 ? $"{verb.Operand} is missing." : $"mentorship {verb.Name} takes one {verb.Operand}, not {operands.Count}.");
-        Operand = operands.FirstOrDefault("");
+        if (operands.Count > verb.Operands.Length)
+            throw new UsageException(verb.Operands is [] ? $"\"{operands[0]}\" is one word too many for mentorship {verb.Name}."
+                : $"mentorship {verb.Name} takes one {string.Join(" and one ", verb.Operands)}, not {operands.Count} words.");
+        if (operands.Count < verb.Operands.Length)
+            throw new UsageException($"{verb.Operands[operands.Count]} is missing.");
+        Operands = operands;
     }
 }

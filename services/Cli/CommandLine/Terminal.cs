@@ -17,6 +17,9 @@ static class Exit
     /// <summary>The command line is wrong; nothing was tried.</summary>
     public const int Usage = 2;
 
+    /// <summary>What is to be solved cannot be read; one line names the file, the line and the mistake.</summary>
+    public const int BadInput = 2;
+
     /// <summary>The file has rows that cannot be read, or rules that they break.</summary>
     public const int BadRows = 3;
 
@@ -26,6 +29,9 @@ static class Exit
 
 /// <summary>The command line is wrong: one sentence that names the option.</summary>
 sealed class UsageException(string sentence) : Exception(sentence);
+
+/// <summary>A file that says what to solve is wrong: one line that names the file, the line in it and the mistake.</summary>
+sealed class BadInputException(string sentence) : Exception(sentence);
 
 /// <summary>It could not be done: one sentence for whoever asked.</summary>
 sealed class FailedException(string sentence, Exception? inner = null) : Exception(sentence, inner);

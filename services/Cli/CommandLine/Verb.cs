@@ -3,13 +3,13 @@ namespace Mentorship.Cli.CommandLine;
 /// <summary>One thing the program does.</summary>
 /// <param name="Name">As typed, for example <c>dead-letters list</c>.</param>
 /// <param name="Says">One sentence.</param>
-/// <param name="Operand">What stands without an option's name, or null where nothing does.</param>
-sealed record Verb(string Name, string Says, Option[] Options, Func<Given, Terminal, CancellationToken, Task<int>> RunAsync, string? Operand = null)
+/// <param name="Operands">What stands without an option's name, in order.</param>
+sealed record Verb(string Name, string Says, Option[] Options, Func<Given, Terminal, CancellationToken, Task<int>> RunAsync, params string[] Operands)
 {
     /// <summary>What else a reader of the help should know.</summary>
     public string[] Notes { get; init; } = [];
 
-    public string Usage => $"mentorship {Name}{string.Concat(Options.Where(o => o.Required).Select(o => $" {o.Written}"))}{(Operand is null ? "" : $" {Operand}")}"
+    public string Usage => $"mentorship {Name}{string.Concat(Options.Where(o => o.Required).Select(o => $" {o.Written}"))}{string.Concat(Operands.Select(o => $" {o}"))}"
         + string.Concat(Options.Where(o => !o.Required).Select(o => $" [{o.Written}]"));
 }
 

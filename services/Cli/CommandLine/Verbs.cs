@@ -1,6 +1,8 @@
 using Mentorship.Cli.Backups;
+using Mentorship.Cli.Cohorts;
 using Mentorship.Cli.DeadLetters;
 using Mentorship.Cli.Imports;
+using Mentorship.Cli.Solving;
 
 namespace Mentorship.Cli.CommandLine;
 
@@ -8,7 +10,7 @@ namespace Mentorship.Cli.CommandLine;
 static class Verbs
 {
     public static readonly Verb[] All =
-        [ImportFile.Verb, Backup.Verb, Restore.Verb, ListDeadLetters.Verb, ShowDeadLetters.Verb, RedriveDeadLetters.Verb, PurgeDeadLetters.Verb];
+        [MatchCohort.Verb, SolveEdges.Verb, SolveRankings.Verb, VerifyMatches.Verb, ImportFile.Verb, Backup.Verb, Restore.Verb, ListDeadLetters.Verb, ShowDeadLetters.Verb, RedriveDeadLetters.Verb, PurgeDeadLetters.Verb];
 
     public static async Task<int> RunAsync(string[] typed, Terminal terminal, CancellationToken ct = default)
     {
@@ -30,6 +32,11 @@ static class Verbs
             await terminal.Error.WriteLineAsync($"{wrong.Message}\nmentorship {verb?.Name ?? ""}{(verb is null ? "" : " ")}--help says more.");
             return Exit.Usage;
         }
+        catch (BadInputException bad)
+        {
+            await terminal.Error.WriteLineAsync(bad.Message);
+            return Exit.BadInput;
+        }
         catch (FailedException failed)
         {
             await terminal.Error.WriteLineAsync(failed.Message);
@@ -50,10 +57,10 @@ static class Help
     {
         var verbs = Verbs.All.Where(v => beginning is null || v.Name.StartsWith(beginning + " ", StringComparison.Ordinal)).ToArray();
         if (verbs is []) verbs = Verbs.All;
-        await terminal.SayAsync("mentorship does from a command line what an office or an operator does rarely.\n");
+        await terminal.SayAsync("mentorship matches offline, and does from a command line what an office or an operator does rarely.\n");
         foreach (var verb in verbs) await terminal.SayAsync($"  mentorship {verb.Name,-21} {verb.Says}");
         await terminal.SayAsync("\nmentorship VERB --help says more about one of them. Exit codes: 0 done, 1 could not be done,");
-        await terminal.SayAsync("2 the command line is wrong, 3 a file has rows that cannot be used.");
+        await terminal.SayAsync("2 the command line or a file to solve is wrong, 3 an import has rows that cannot be used.");
     }
 
     public static async Task OfAsync(Verb verb, Terminal terminal)
