@@ -8,7 +8,7 @@ namespace Mentorship.Matching.Engine;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Tie(int Other, int Score);
 
-/// <summary>One change to an instance, as data: <see cref="Standing"/> and <see cref="InstanceBuilder"/> both understand it.</summary>
+/// <summary>One change to an instance, as data: <see cref="StandingSolution"/> and <see cref="InstanceBuilder"/> both understand it.</summary>
 public abstract record Edit
 {
     private Edit() { }

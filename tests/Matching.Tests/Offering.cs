@@ -73,7 +73,7 @@ static class Publishing
         var left = await db.PoolStudents.Where(s => s.CohortId == cohort.Id && s.Here && !paired.Contains(s.StudentId)).Select(s => s.StudentId).ToListAsync();
         run.Finish(new RunFigures
         {
-            Certificate = "", Fingerprint = "", Matched = pairs.Length, Students = pairs.Length + left.Count, Mentors = 0, PlacesLeft = 0, Pinned = 0, Strong = 0,
+            Prices = [], Certificate = "", Fingerprint = "", Matched = pairs.Length, Students = pairs.Length + left.Count, Mentors = 0, PlacesLeft = 0, Pinned = 0, Strong = 0,
             Good = pairs.Length, Possible = 0, Stretch = 0, FirstChoice = 0, TopThree = 0, Ranked = 0, Mean = 70_000, Worst = 70_000, Seconds = 0,
         }, [], now);
         db.Add(run);

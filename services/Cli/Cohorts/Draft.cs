@@ -5,6 +5,8 @@ namespace Mentorship.Cli.Cohorts;
 /// <summary>What came out for a cohort, and what it was made of. People are known by their position.</summary>
 sealed record Draft(Cohort Cohort, StudentProfile[] Students, MentorProfile[] Mentors, Scoring Scoring, Instance Instance, Solution Solution)
 {
+    readonly Lazy<StandingSolution> standing = new(() => new StandingSolution(Instance, Solution));
+
     public IEnumerable<(Someone Student, Someone Mentor)> Pairs => Matched.Select(i => (Cohort.Students[i], Cohort.Mentors[Solution.MentorOf[i]]));
 
     public IEnumerable<int> Matched => Enumerable.Range(0, Students.Length).Where(i => Solution.MentorOf[i] >= 0);
@@ -19,13 +21,13 @@ sealed record Draft(Cohort Cohort, StudentProfile[] Students, MentorProfile[] Me
     public WhyUnmatched WhyUnmatched(int student) => Rules.WhyUnmatched(Scoring, Students[student], Mentors);
 
     /// <summary>The mentor who would fit best of those who would fit better than the present one, and what giving them would do. Null when nobody would.</summary>
-    public Effect? Better(int student, CancellationToken ct)
+    public Effect? Better(int student)
     {
         var (best, score) = (-1, ScoreOf(student));
         for (var e = Instance.Start[student]; e < Instance.Start[student + 1]; e++)
             if (Instance.Score[e] > score)
                 (best, score) = (Instance.Mentor[e], Instance.Score[e]);
-        return best < 0 ? null : Resolve.Move(Instance, Solution, student, best, score, MakeRoom.BestForAll, ct);
+        return best < 0 ? null : standing.Value.Try(student, [new Edit.Pin(student, best, score)], MakeRoom.BestForAll);
     }
 
     /// <summary>The mentor who would fit best and better than the present one, but may not be given. Null when there is none.</summary>

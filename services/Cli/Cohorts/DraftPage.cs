@@ -104,7 +104,7 @@ sealed class DraftPage(Draft draft, TextWriter to)
 
     void WhyNot(StringBuilder page, int student, CancellationToken ct)
     {
-        var (better, ruledOut) = (draft.Better(student, ct), draft.RuledOut(student));
+        var (better, ruledOut) = (draft.Better(student), draft.RuledOut(student));
         if (better is not null)
             Wrapped(page, $"Why not {mentors[better.Subject.To]} ({better.Subject.ToBand})? {Full(better.Subject.To)}{Price(better)}");
         if (ruledOut is { } other)

@@ -250,6 +250,7 @@ sealed class First : Migration
                 base_run_id = table.Column<Guid>(nullable: true),
                 move_id = table.Column<Guid>(nullable: true),
                 input = table.Column<byte[]>(nullable: true),
+                prices = table.Column<byte[]>(nullable: true),
                 certificate = table.Column<string>(nullable: true),
                 fingerprint = table.Column<string>(nullable: true),
                 failure_code = table.Column<string>(nullable: true),

@@ -22,24 +22,25 @@ sealed class OpenDraft
 
     readonly Dictionary<Guid, int> _students;
     readonly Dictionary<Guid, int> _mentors;
-    readonly Solution _standing;
-    readonly Instance _instance;
+    readonly StandingSolution _standing;
+    readonly ulong _fingerprint;
 
     OpenDraft(RunLine run, SolverInput input, Dictionary<StudentId, RunPair> pairs)
     {
         (Run, Input, Pairs) = (run, input, pairs);
         _students = Positions(input.Students);
         _mentors = Positions(input.Mentors);
-        _instance = input.ToInstance();
-        _standing = Solution.Of(_instance, run.Objective, [.. input.Students.Select(s =>
+        var solution = MentorPrices.Unpack(run.Prices!).Of(input.ToInstance(), run.Objective, [.. input.Students.Select(s =>
             pairs.TryGetValue(new StudentId(s), out var pair) ? _mentors[pair.MentorId.Value] : ByHand.Nobody)]);
+        _standing = new StandingSolution(solution.Instance, solution.Solution);
+        _fingerprint = solution.Solution.Fingerprint;
 
         static Dictionary<Guid, int> Positions(Guid[] ids) => ids.Select((id, at) => (id, at)).ToDictionary(p => p.id, p => p.at);
     }
 
     public sealed record RunLine(
         Guid Id, Guid CohortId, int Number, RunState State, RunOrigin Origin, Guid? BaseRunId, Guid? MoveId, bool Published,
-        int PolicyVersion, Objective Objective, long Seed, byte[]? Input);
+        int PolicyVersion, Objective Objective, long Seed, byte[]? Input, byte[]? Prices);
 
     public RunLine Run { get; }
     public SolverInput Input { get; }
@@ -65,7 +66,7 @@ sealed class OpenDraft
     }
 
     public static Task<RunLine?> LineAsync(IQueryable<Run> runs, Guid id, CancellationToken ct) => runs.Where(r => r.Id == id).Select(r => new RunLine(
-        r.Id, r.CohortId, r.Number, r.State, r.Origin, r.BaseRunId, r.MoveId, r.PublishedAt != null, r.PolicyVersion, r.Objective, r.Seed, r.Input)).SingleOrDefaultAsync(ct);
+        r.Id, r.CohortId, r.Number, r.State, r.Origin, r.BaseRunId, r.MoveId, r.PublishedAt != null, r.PolicyVersion, r.Objective, r.Seed, r.Input, r.Prices)).SingleOrDefaultAsync(ct);
 
     public static async Task<(OpenDraft? Draft, Refusal? Refusal)> OpenAsync(MatchingDb db, Pools pools, RunLine run, CancellationToken ct)
     {
@@ -94,21 +95,19 @@ sealed class OpenDraft
     public bool Has(MentorId mentor) => _mentors.ContainsKey(mentor.Value);
 
     /// <summary>Gives one student this mentor, or none, and keeps every other decision by hand.</summary>
-    public (Change? Change, Refusal? Refusal) With(StudentId student, MentorId? mentor, MoveMode mode, CancellationToken ct) =>
+    public (Change? Change, Refusal? Refusal) With(StudentId student, MentorId? mentor, MoveMode mode) =>
         Solve([.. Pins.Where(p => p.StudentId != student).Select(Decision)], Decision(student, mentor), _students[student.Value],
-            mode == MoveMode.Best ? MakeRoom.BestForAll : MakeRoom.FewestMoves, ct);
+            mode == MoveMode.Best ? MakeRoom.BestForAll : MakeRoom.FewestMoves);
 
     /// <summary>This draft again, with the decisions by hand of now, but for one student the former one.</summary>
-    public (Change? Change, Refusal? Refusal) Again(StudentId student, bool pinned, MentorId? mentor, CancellationToken ct) =>
-        Solve([.. Pins.Where(p => p.StudentId != student).Select(Decision)], pinned ? Decision(student, mentor) : null, -1, MakeRoom.FewestMoves, ct);
+    public (Change? Change, Refusal? Refusal) Again(StudentId student, bool pinned, MentorId? mentor) =>
+        Solve([.. Pins.Where(p => p.StudentId != student).Select(Decision)], pinned ? Decision(student, mentor) : null, -1, MakeRoom.FewestMoves);
 
-    (Change?, Refusal?) Solve(ByHand[] decided, ByHand? also, int subject, MakeRoom room, CancellationToken ct)
+    (Change?, Refusal?) Solve(ByHand[] decided, ByHand? also, int subject, MakeRoom room)
     {
         try
         {
-            var effect = Resolve.With(_instance, _standing, subject, b => Input.Change(b, Places, decided, also), room, ct);
-            if (Verifier.Check(effect.Instance, effect.Solution) is [var fault, ..])
-                throw new InvalidOperationException(fault);
+            var effect = _standing.Try(subject, Input.Edits(Places, decided, also), room);
             return (new Change(effect, Input with { Places = Places, Decided = also is null ? decided : [.. decided, also] }), null);
         }
         catch (InvalidInstanceException e) when (e.Code == nameof(CapacityFull))
@@ -151,9 +150,13 @@ sealed class OpenDraft
                 to.Write(j);
                 to.Write(score);
             }
-            to.Write(_standing.Fingerprint);
-            to.Write(change.Effect.Solution.Fingerprint);
-            to.Write(change.Effect.Solution.TotalScore);
+            to.Write(_fingerprint);
+            to.Write(change.Effect.CostAfter);
+            foreach (var moved in change.Effect.Others.Append(change.Effect.Subject))
+            {
+                to.Write(moved.Student);
+                to.Write(moved.To);
+            }
         }
         return Convert.ToHexStringLower(SHA256.HashData(state.ToArray()));
     }
@@ -162,6 +165,8 @@ sealed class OpenDraft
     public async Task<Run> NextRunAsync(
         MatchingDb db, DataKeys<MatchingDb> keys, Change change, RunOrigin origin, RunLine latest, Guid moveId, Guid by, DateTimeOffset now, TimeSpan took, CancellationToken ct)
     {
+        if (Verifier.Check(change.Effect.Instance, change.Effect.Solution) is [var fault, ..])
+            throw new InvalidOperationException(fault);
         var newest = (await db.NewestRunAsync(Run.CohortId, ct))!;
         var run = new Run(Guid.CreateVersion7(now), Run.CohortId, newest with { Seed = Run.Seed, Published = false }, Policy, origin, by, now);
         run.CameFrom(latest.Id, moveId);

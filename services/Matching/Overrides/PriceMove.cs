@@ -68,7 +68,7 @@ static class PriceMove
             return (null, NotInDraft, true);
 
         var rule = mentor is { } m ? draft.Scoring.Broken(who.Profile, pool.Mentors[m].Profile) : null;
-        var (change, full) = draft.With(student, mentor, question.Mode, ct);
+        var (change, full) = draft.With(student, mentor, question.Mode);
         return change is null ? (null, full, true) : (new Priced(draft, change, student, mentor, rule, draft.Token(change, student, mentor, question.Mode)), null, true);
     }
 

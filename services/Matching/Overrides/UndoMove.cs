@@ -37,8 +37,8 @@ static class UndoMove
         // What was decided by hand after the move stays decided.
         var stands = pin?.MentorId == undone.MentorId && pin?.At == undone.At;
         var (change, full) = stands || pin is null
-            ? before.Again(undone.StudentId, stands && undone.HadPin, undone.FormerMentorId, ct)
-            : before.Again(undone.StudentId, true, pin.MentorId, ct);
+            ? before.Again(undone.StudentId, stands && undone.HadPin, undone.FormerMentorId)
+            : before.Again(undone.StudentId, true, pin.MentorId);
         if (change is null)
             return full!.Problem();
 

@@ -50,6 +50,7 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
                 load[j]++;
         return new RunDraft(pairs, unmatched, new RunFigures
         {
+            Prices = MentorPrices.Of(solution).Pack(),
             Certificate = FormattableString.Invariant($"valid: shortfall {solution.Shortfall}, matched {solution.Matched}, cost {solution.Cost}, lottery {solution.LotterySum}"),
             Fingerprint = solution.Fingerprint.ToString("x16"),
             Matched = solution.Matched,

@@ -75,6 +75,9 @@ sealed class Run
     /// <summary>What the solver saw, compressed: ids of this run, integer edges, capacities, pins, seed.</summary>
     public byte[]? Input { get; private set; }
 
+    /// <summary>What <see cref="MentorPrices"/> packs.</summary>
+    public byte[]? Prices { get; private set; }
+
     public string? Certificate { get; private set; }
     public string? Fingerprint { get; private set; }
     public string? FailureCode { get; private set; }
@@ -155,7 +158,7 @@ sealed class Run
     public void Finish(RunFigures figures, byte[] input, DateTimeOffset now)
     {
         (State, Step, Worker, LeaseUntil, FinishedAt) = (RunState.Done, RunStep.Over, null, null, now);
-        (Input, Certificate, Fingerprint) = (input, figures.Certificate, figures.Fingerprint);
+        (Input, Prices, Certificate, Fingerprint) = (input, figures.Prices, figures.Certificate, figures.Fingerprint);
         (Matched, Students, Mentors, PlacesLeft, Pinned) =
             (figures.Matched, figures.Students, figures.Mentors, figures.PlacesLeft, figures.Pinned);
         (BandStrong, BandGood, BandPossible, BandStretch) =
@@ -207,6 +210,7 @@ sealed class Run
 /// <summary>The figures of a finished run, over the students of the round (those without an offer or a mentor).</summary>
 sealed record RunFigures
 {
+    public required byte[] Prices { get; init; }
     public required string Certificate { get; init; }
     public required string Fingerprint { get; init; }
     public required int Matched { get; init; }

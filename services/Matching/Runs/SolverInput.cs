@@ -43,56 +43,59 @@ sealed record SolverInput
         {
             builder.StudentKey(i, Lottery.Key(Students[i]));
             builder.Waits(i, Waiting[i]);
-            Edges(builder, i);
+            for (var e = Start[i]; e < Start[i + 1]; e++)
+                builder.Edge(i, Mentor[e], Score[e]);
         }
+        var bounds = Bounds(Places, Decided);
         for (var j = 0; j < Mentors.Length; j++)
+        {
             builder.MentorKey(j, Lottery.Key(Mentors[j]));
-        Decide(builder, Places, Decided);
+            builder.Mentor(j, bounds[j].Least, bounds[j].Most);
+        }
+        foreach (var (student, mentor, score) in Decided)
+        {
+            if (mentor == ByHand.Nobody)
+                builder.Release(student);
+            else
+                builder.Pin(student, mentor, score);
+        }
         return builder.Build();
     }
 
-    /// <summary>Changes an instance of this input to other places and other decisions by hand.</summary>
-    /// <param name="builder">Made from <see cref="ToInstance"/>.</param>
+    /// <summary>What leads from the instance of this input to one with other places and other decisions by hand.</summary>
     /// <param name="places">Places as they are now.</param>
     /// <param name="decided">The decisions that stand anyway.</param>
     /// <param name="also">One more, which has to find a place with them; or null.</param>
-    public void Change(InstanceBuilder builder, int[] places, IReadOnlyCollection<ByHand> decided, ByHand? also)
+    public List<Edit> Edits(int[] places, IReadOnlyCollection<ByHand> decided, ByHand? also)
     {
-        foreach (var former in Decided)
-            if (former.Mentor == ByHand.Nobody)
-                Edges(builder, former.Student);
-            else
-                builder.Unpin(former.Student);
-        Decide(builder, places, decided);
-        if (also is not null)
-            Decide(builder, also);
+        var edits = new List<Edit>();
+        var (before, after) = (Bounds(Places, Decided), Bounds(places, decided));
+        for (var j = 0; j < Mentors.Length; j++)
+            if (before[j] != after[j])
+                edits.Add(new Edit.Places(j, after[j].Least, after[j].Most));
+        var (former, now) = (Decided.ToDictionary(d => d.Student), (also is null ? decided : decided.Append(also)).ToDictionary(d => d.Student));
+        foreach (var lifted in Decided.Where(d => !now.ContainsKey(d.Student)))
+            edits.Add(lifted.Mentor == ByHand.Nobody ? Choices(lifted.Student) : new Edit.Unpin(lifted.Student));
+        foreach (var decision in now.Values)
+        {
+            var was = former.GetValueOrDefault(decision.Student);
+            if (was == decision)
+                continue;
+            if (was?.Mentor == ByHand.Nobody)
+                edits.Add(Choices(decision.Student));
+            edits.Add(decision.Mentor == ByHand.Nobody ? new Edit.Choices(decision.Student, []) : new Edit.Pin(decision.Student, decision.Mentor, decision.Score));
+        }
+        return edits;
     }
 
-    void Edges(InstanceBuilder builder, int student)
-    {
-        for (var e = Start[student]; e < Start[student + 1]; e++)
-            builder.Edge(student, Mentor[e], Score[e]);
-    }
+    Edit.Choices Choices(int student) =>
+        new(student, [.. Enumerable.Range(Start[student], Start[student + 1] - Start[student]).Select(e => new Tie(Mentor[e], Score[e]))]);
 
-    void Decide(InstanceBuilder builder, int[] places, IReadOnlyCollection<ByHand> decided)
+    /// <summary>What was decided by hand stands, even where the mentor has since lowered the capacity.</summary>
+    (int Least, int Most)[] Bounds(int[] places, IReadOnlyCollection<ByHand> decided)
     {
         var pinned = decided.CountBy(d => d.Mentor).ToDictionary();
-        for (var j = 0; j < Mentors.Length; j++)
-        {
-            // What was decided by hand stands, even where the mentor has since lowered the capacity.
-            var most = Math.Max(places[j], pinned.GetValueOrDefault(j));
-            builder.Mentor(j, Math.Min(Minimum[j], most), most);
-        }
-        foreach (var decision in decided)
-            Decide(builder, decision);
-    }
-
-    static void Decide(InstanceBuilder builder, ByHand decision)
-    {
-        if (decision.Mentor == ByHand.Nobody)
-            builder.Release(decision.Student);
-        else
-            builder.Pin(decision.Student, decision.Mentor, decision.Score);
+        return [.. places.Select((n, j) => Math.Max(n, pinned.GetValueOrDefault(j))).Select((most, j) => (Math.Min(Minimum[j], most), most))];
     }
 
     public byte[] Pack()

@@ -5,33 +5,34 @@ namespace Mentorship.Matching.Engine;
 /// paths of moves that it calls for, to the very matching that solving from nothing would find. A change can be tried,
 /// which leaves everything as it was, or made. Not safe to share between threads.
 /// </summary>
-public sealed class Standing
+public sealed class StandingSolution
 {
     const int Nobody = Network.Nobody;
 
-    readonly Instance instance;
     readonly Objective objective;
-    readonly Network network;
-    readonly Repair repair;
+    readonly CancellationToken cancel;
     readonly List<Edit> made = [];
     readonly HashSet<int> touchedMentors = [];
+    Instance instance;
+    Network network;
+    Repair repair;
 
     /// <summary>Opens a solution to changes. Linear in edges but for sorting each person's.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="solution">Its solution, with prices that pass <see cref="Verifier"/>.</param>
     /// <param name="cancel">Stops within 100 ms, here and in every change.</param>
-    /// <exception cref="ArgumentException">The solution puts the worst score first: that can only be solved from nothing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Standing(Instance instance, Solution solution, CancellationToken cancel = default)
+    public StandingSolution(Instance instance, Solution solution, CancellationToken cancel = default)
     {
-        (this.instance, objective) = (instance, solution.Objective);
+        (this.instance, objective, this.cancel) = (instance, solution.Objective, cancel);
         network = new Network(instance, solution, new Beat(cancel));
         repair = new Repair(network);
         KeptMoves = solution.Kept is not null;
     }
 
     /// <summary>
-    /// The matching came about with fewest moves, so it need not be the best for all; changes can only move fewest again.
+    /// The matching came about with fewest moves, so it need not be the best for all, and its prices do not lead there:
+    /// what is best for all is then solved from nothing. So is everything where the worst score counts first.
     /// </summary>
     public bool KeptMoves { get; private set; }
 
@@ -47,7 +48,6 @@ public sealed class Standing
     /// More pins than places (code CapacityFull, naming the students), an unknown position, a score outside 0..100000, or a
     /// minimum above the capacity. Nothing has changed.
     /// </exception>
-    /// <exception cref="InvalidOperationException">Best for all is asked of a matching that kept moves few (<see cref="KeptMoves"/>).</exception>
     /// <exception cref="OperationCanceledException">Cancelled. Nothing has changed.</exception>
     public Effect Try(int subject, IReadOnlyList<Edit> edits, MakeRoom room) => Change(subject, edits, room, stays: false);
 
@@ -58,10 +58,10 @@ public sealed class Standing
     Effect Change(int subject, IReadOnlyList<Edit> edits, MakeRoom room, bool stays)
     {
         var keep = room == MakeRoom.FewestMoves;
-        if (!keep && KeptMoves)
-            throw new InvalidOperationException("A matching that kept moves few is not the best for all: solve from nothing first.");
         if (subject >= 0)
             CheckStudent(subject);
+        if (objective == Objective.Maximin || !keep && KeptMoves)
+            return Afresh(subject, edits, keep, stays);
         var (matched, total, cost, worst) = (network.Matched, network.TotalScore, network.Cost, Worst());
         network.Begin(keep, subject);
         touchedMentors.Clear();
@@ -91,6 +91,49 @@ public sealed class Standing
                 made.AddRange(edits);
             }
         }
+    }
+
+    /// <summary>The same from nothing.</summary>
+    Effect Afresh(int subject, IReadOnlyList<Edit> edits, bool keep, bool stays)
+    {
+        var changed = Edits.Made(instance, [.. made, .. edits]);
+        var before = new int[changed.Students];
+        Array.Fill(before, Nobody);
+        network.MentorsOfAll.CopyTo(before);
+        Solution solution;
+        if (keep)
+        {
+            int[] kept = [.. before];
+            if (subject >= 0)
+                kept[subject] = Nobody;
+            solution = Solver.SolveWithFewestMoves(changed, objective, kept, null, cancel);
+        }
+        else
+        {
+            solution = Solver.Solve(changed, objective, null, cancel);
+        }
+        var next = new Network(changed, solution, new Beat(cancel));
+        var effect = new Effect(() => changed, _ => solution)
+        {
+            Subject = subject < 0 ? new Move(-1, -1, -1, 0, 0) : MoveOf(subject),
+            Others = [.. Enumerable.Range(0, changed.Students).Where(i => i != subject && before[i] != next.MentorOf(i)).Select(MoveOf)],
+            CostBefore = network.Cost,
+            CostAfter = next.Cost,
+            TotalBefore = network.TotalScore,
+            TotalAfter = next.TotalScore,
+            WorstBefore = Worst(),
+            WorstAfter = solution.WorstScore,
+            MatchedBefore = network.Matched,
+            MatchedAfter = next.Matched,
+        };
+        if (stays)
+        {
+            (instance, network, repair, KeptMoves) = (changed, next, new Repair(next), keep);
+            made.Clear();
+        }
+        return effect;
+
+        Move MoveOf(int i) => new(i, before[i], next.MentorOf(i), before[i] < 0 ? 0 : network.ScoreOf(i), next.MentorOf(i) < 0 ? 0 : next.ScoreOf(i));
     }
 
     void Apply(Edit edit)

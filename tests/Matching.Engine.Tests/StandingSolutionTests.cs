@@ -2,12 +2,12 @@ using Mentorship.Matching.Engine;
 
 namespace Mentorship.Matching.EngineTests;
 
-public sealed class StandingTests
+public sealed class StandingSolutionTests
 {
     // Imani with Feldspar; Theo with Oyelaran, who would also do with Holt; Sunniva with Holt.
     static readonly Instance Cohort = Three();
 
-    static Standing Standing() => new(Cohort, Solver.Solve(Cohort, Objective.Welfare));
+    static StandingSolution Standing() => new(Cohort, Solver.Solve(Cohort, Objective.Welfare));
 
     [Fact]
     public void A_move_says_who_else_moves_and_what_it_costs()
@@ -66,7 +66,7 @@ public sealed class StandingTests
         builder.Edge(1, 0, 20_000);
         var instance = builder.Build();
 
-        var effect = new Standing(instance, Solver.Solve(instance, Objective.Fair)).Try(0, [new Edit.Choices(0, [])], MakeRoom.FewestMoves);
+        var effect = new StandingSolution(instance, Solver.Solve(instance, Objective.Fair)).Try(0, [new Edit.Choices(0, [])], MakeRoom.FewestMoves);
 
         Assert.Equal([-1, 0], effect.Solution.MentorOf);
         Assert.Equal(new Move(0, 0, -1, 90_000, 0), effect.Subject);
@@ -87,11 +87,17 @@ public sealed class StandingTests
     }
 
     [Fact]
-    public void What_came_about_with_fewest_moves_is_not_passed_off_as_the_best_for_all()
+    public void After_fewest_moves_the_best_for_all_is_found_again()
     {
         var standing = Standing();
         standing.Make(0, [new Edit.Pin(0, 1, 65_000)], MakeRoom.FewestMoves);
-        Assert.Throws<InvalidOperationException>(() => standing.Try(0, [new Edit.Unpin(0)], MakeRoom.BestForAll));
+
+        var best = standing.Try(-1, [new Edit.Allow(0, 2, 0)], MakeRoom.BestForAll);
+
+        Assert.Equal([1, 2, 0], best.Solution.MentorOf);
+        Assert.Equal([new Move(1, 0, 2, 30_000, 80_000), new Move(2, 2, 0, 80_000, 70_000)], best.Others);
+        Assert.Equal([1, 0, 2], [standing.MentorOf(0), standing.MentorOf(1), standing.MentorOf(2)]);
+        Assert.Empty(Verifier.Check(best.Instance, best.Solution));
     }
 
     [Theory]
@@ -104,7 +110,7 @@ public sealed class StandingTests
         {
             var random = new Random(~seed); // not the numbers that made the instance: keys must differ
             var instance = seed % 10 > 0 ? Instances.Tiny(seed) : SolverTests.WithTies(Instances.Generated(120, 12, 6, (ulong)seed, min: seed % 3, lowest: 5, range: 10), (ulong)seed);
-            var standing = new Standing(instance, Solver.Solve(instance, objective));
+            var standing = new StandingSolution(instance, Solver.Solve(instance, objective));
             for (var step = 0; step < 12; step++)
             {
                 if (RandomEdits.Next(random, instance) is not { } edit)
@@ -132,7 +138,7 @@ public sealed class StandingTests
         {
             var random = new Random(~seed); // not the numbers that made the instance: keys must differ
             var instance = Instances.Tiny(seed);
-            var standing = new Standing(instance, Solver.Solve(instance, Objective.Fair));
+            var standing = new StandingSolution(instance, Solver.Solve(instance, Objective.Fair));
             for (var step = 0; step < 5; step++)
             {
                 if (RandomEdits.Next(random, instance) is not { } edit || edit is Edit.AddStudent or Edit.AddMentor)
