@@ -61,6 +61,9 @@ sealed class Counts
     public int WaitingUnmatched { get; private set; }
     public long Shortfall { get; private set; }
 
+    public bool SameAs(Counts other) =>
+        (Matched, WaitingUnmatched, Shortfall) == (other.Matched, other.WaitingUnmatched, other.Shortfall);
+
     public Counts Solve()
     {
         var anyWaiting = Array.IndexOf(instance.Waiting, true) >= 0;

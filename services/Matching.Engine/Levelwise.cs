@@ -23,6 +23,7 @@ sealed class Levelwise
     public Solution Run()
     {
         var counts = new Counts(instance, 0, beat).Solve();
+        var proof = objective == Objective.Maximin ? Worst(ref counts) : null;
         Reach(0.1);
         var face = counts.ToFace();
 
@@ -36,7 +37,31 @@ sealed class Levelwise
         var price = new Levels[instance.Mentors];
         for (var j = 0; j < price.Length; j++)
             price[j] = new Levels(Levels.OfCount(counts.Price[j]) + (moves?[j] ?? 0) * Levels.Moved, points[j], draws[j]);
-        return Answer(face, price);
+        return Answer(face, price) with { Worst = proof };
+    }
+
+    /// <summary>
+    /// Finds the greatest score that all pairs can reach while as many are matched as without it, and what proves both:
+    /// that the counts are the best of all, and that no score above would do.
+    /// </summary>
+    WorstProof? Worst(ref Counts counts)
+    {
+        if (counts.Matched == 0)
+            return null;
+        var all = counts;
+        int[] scores = [.. instance.Score.Distinct().Order()];
+        var (low, high) = (0, scores.Length); // scores[low] will do, scores[high] will not
+        var above = new Counts(instance, 100_001, beat).Solve();
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            var tried = new Counts(instance, scores[middle], beat).Solve();
+            if (tried.SameAs(all))
+                (low, counts) = (middle, tried);
+            else
+                (high, above) = (middle, tried);
+        }
+        return new WorstProof(scores[low], all.Price, above.Price);
     }
 
     /// <summary>Makes the face's matching one of the cheapest, and narrows the face to those.</summary>

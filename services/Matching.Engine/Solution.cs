@@ -102,6 +102,9 @@ public sealed record Solution
     /// <summary>What one more place with each mentor would save the whole (dual price).</summary>
     public required Levels[] MentorPrice { get; init; }
 
+    /// <summary>Where the worst score counts first, what proves it the greatest; null elsewhere and where there is no pair to choose.</summary>
+    public WorstProof? Worst { get; init; }
+
     /// <summary>The matching that was kept where possible (see <see cref="Solver.SolveWithFewestMoves"/>), or null.</summary>
     public required int[]? Kept { get; init; }
 
@@ -145,3 +148,13 @@ public sealed record Solution
         }
     }
 }
+
+/// <summary>
+/// Proof that no matching with as good counts has a greater worst score among pairs that are not pinned: dual prices of
+/// mentors on the level of counts alone, −1 a place below the minimum, 0 a free place, 1 an unmatched student, 2 one who
+/// waited. The prices of the solution itself hold for edges of at least this score.
+/// </summary>
+/// <param name="Score">The worst score, 0..100000.</param>
+/// <param name="PriceOfAll">With all edges: the counts cannot be better.</param>
+/// <param name="PriceAbove">With edges of a greater score alone: the counts are worse.</param>
+public sealed record WorstProof(int Score, sbyte[] PriceOfAll, sbyte[] PriceAbove);

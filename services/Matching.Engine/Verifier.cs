@@ -9,7 +9,7 @@ namespace Mentorship.Matching.Engine;
 /// asks no more than that place costs, one with students no less than the last place cost. These are the optimality
 /// conditions of a minimum-cost flow (Ahuja, Magnanti and Orlin, "Network Flows", 1993, theorem 9.4); they hold only
 /// when Σ costs equals the dual sum. Shares no code with the solver but the definitions in <see cref="Lottery"/> and
-/// <see cref="Levels"/>.
+/// <see cref="Levels"/>. Where the worst score counts first, <see cref="WorstProof"/> is checked by weak duality.
 /// </para>
 /// </summary>
 public static class Verifier
@@ -33,6 +33,7 @@ public static class Verifier
         }
 
         var load = new int[instance.Mentors];
+        var lowest = solution.Objective == Objective.Maximin ? solution.Worst?.Score ?? 0 : 0;
         var figures = new Figures();
         for (var i = 0; i < instance.Students && faults.Count < limit; i++)
             CheckStudent(i);
@@ -40,6 +41,8 @@ public static class Verifier
             CheckMentor(j);
         if (faults.Count == 0)
             CheckFigures();
+        if (faults.Count == 0 && solution.Objective == Objective.Maximin)
+            CheckWorst();
         return faults;
 
         void CheckStudent(int i)
@@ -68,6 +71,12 @@ public static class Verifier
             for (var e = instance.Start[i]; e < instance.Start[i + 1]; e++)
             {
                 var j = instance.Mentor[e];
+                if (instance.Score[e] < lowest)
+                {
+                    if (j == mentor)
+                        faults.Add($"Student {i} and mentor {j} score less than the worst score that is proved.");
+                    continue;
+                }
                 var draw = Lottery.Draw(instance.Seed, instance.StudentKeys[i], instance.MentorKeys[j]);
                 var asks = Plus((keptMentor >= 0 && keptMentor != j ? 1 : 0, Points(instance.Score[e], solution.Objective), draw), Exactly(solution.MentorPrice[j]));
                 var order = Compare(pays, asks);
@@ -115,6 +124,57 @@ public static class Verifier
             Same("lottery sum", figures.Draws, solution.LotterySum);
         }
 
+        void CheckWorst()
+        {
+            var chosen = solution.Matched - instance.Pins.Count;
+            if (solution.Worst is not { } worst)
+            {
+                if (chosen > 0)
+                    faults.Add("That the worst score is the greatest possible is not proved.");
+                return;
+            }
+            if (worst.PriceOfAll.Length != instance.Mentors || worst.PriceAbove.Length != instance.Mentors)
+            {
+                faults.Add("The proof of the worst score is for another number of mentors.");
+                return;
+            }
+            long filled = 0;
+            for (var j = 0; j < instance.Mentors; j++)
+                filled += Math.Min(Math.Max(0, instance.Min[j] - pinned[j]), load[j] - pinned[j]);
+            var reached = (-filled, (long)instance.Students - solution.Matched, (long)solution.WaitingUnmatched);
+            if (Compare(Bound(worst.PriceOfAll, 0), reached) != 0)
+                faults.Add("That the counts are the best of all is not proved.");
+            if (Compare(Bound(worst.PriceAbove, worst.Score + 1), reached) <= 0)
+                faults.Add($"A worst score above {worst.Score} is not ruled out.");
+        }
+
+        // What no matching over edges of at least this score can go below: the dual sum for these prices, in units of
+        // filled minimums (negative), unmatched students, unmatched students who waited.
+        (long, long, long) Bound(sbyte[] price, int score)
+        {
+            (long Filled, long Unmatched, long Waited) sum = (0, 0, 0);
+            for (var i = 0; i < instance.Students; i++)
+            {
+                if (pinOf[i] >= 0)
+                    continue;
+                var pays = instance.Waiting[i] ? 2 : 1;
+                for (var e = instance.Start[i]; e < instance.Start[i + 1]; e++)
+                    if (instance.Score[e] >= score)
+                        pays = Math.Min(pays, price[instance.Mentor[e]]);
+                sum = Plus(sum, Unit(pays, 1));
+            }
+            for (var j = 0; j < instance.Mentors; j++)
+            {
+                var (least, most) = (Math.Max(0, instance.Min[j] - pinned[j]), instance.Max[j] - pinned[j]);
+                if (price[j] >= 0)
+                    sum = Plus(sum, Plus((-least, 0, 0), Unit(price[j], -most)));
+            }
+            return sum;
+        }
+
+        static (long, long, long) Unit(int level, long times) =>
+            level < 0 ? (-times, 0, 0) : level == 0 ? (0, 0, 0) : level == 1 ? (0, times, 0) : (0, times, times);
+
         void Same(string what, Int128 counted, Int128 stated)
         {
             if (counted != stated)
@@ -137,7 +197,7 @@ public static class Verifier
         }
     }
 
-    static long Points(int score, Objective objective) => objective == Objective.Welfare ? 100_000 - score : (100_000L - score) * (100_000L - score);
+    static long Points(int score, Objective objective) => objective == Objective.Fair ? (100_000L - score) * (100_000L - score) : 100_000 - score;
 
     static (long, long, long) Exactly(in Levels p) => (p.Counts, p.Objective, p.Lottery);
 

@@ -2,71 +2,77 @@ using Mentorship.Matching.Engine;
 
 namespace Mentorship.Matching.EngineTests;
 
-/// <summary>Tries every matching of a tiny instance and keeps the best by the strict order of objectives.</summary>
+/// <summary>
+/// Tries every matching of a tiny instance, student by student: of those that leave the mentors the same loads, only the
+/// best can be part of the best of all.
+/// </summary>
 static class BruteForce
 {
     public static (int[] MentorOf, Value Value) Best(Instance instance, Objective objective, int[]? kept = null)
     {
-        var pinOf = instance.PinOf();
-        var load = new int[instance.Mentors];
-        var now = new int[instance.Students];
-        (int[] MentorOf, Value Value)? best = null;
-        Try(0);
-        return best!.Value;
-
-        void Try(int i)
+        if (objective != Objective.Maximin)
+            return Best(instance, objective, kept, 0);
+        // The greatest score that all can reach without losing anyone.
+        var best = Best(instance, objective, kept, 0);
+        foreach (var score in instance.Score.Distinct().Order())
         {
-            if (i == now.Length)
-            {
-                var value = Value.Of(instance, objective, now, kept);
-                if (best is null || value.IsBelow(best.Value.Value))
-                    best = ([.. now], value);
-                return;
-            }
-            var choices = pinOf[i] is { } pin
-                ? [pin.Mentor]
-                : instance.Mentor[instance.Start[i]..instance.Start[i + 1]].Append(-1);
-            foreach (var j in choices)
-            {
-                if (j >= 0 && load[j] == instance.Max[j])
-                    continue;
-                now[i] = j;
-                if (j >= 0)
-                    load[j]++;
-                Try(i + 1);
-                if (j >= 0)
-                    load[j]--;
-            }
+            var tried = Best(instance, objective, kept, score);
+            if (tried.Value.Counts != best.Value.Counts)
+                break;
+            best = tried;
         }
+        return best;
+    }
+
+    static (int[] MentorOf, Value Value) Best(Instance instance, Objective objective, int[]? kept, int lowest)
+    {
+        var pinOf = instance.PinOf();
+        var states = new Dictionary<string, (int[] Load, int[] MentorOf, Value Value)> { [""] = (new int[instance.Mentors], [], new(0, 0, 0, 0, 0, 0)) };
+        for (var i = 0; i < instance.Students; i++)
+        {
+            var next = new Dictionary<string, (int[] Load, int[] MentorOf, Value Value)>();
+            List<(int Mentor, int Score)> choices = [(-1, 0)];
+            for (var e = instance.Start[i]; e < instance.Start[i + 1]; e++)
+                if (instance.Score[e] >= lowest)
+                    choices.Add((instance.Mentor[e], instance.Score[e]));
+            if (pinOf[i] is { } pin)
+                choices = [(pin.Mentor, pin.Score)];
+            foreach (var (load, mentorOf, value) in states.Values)
+                foreach (var (j, score) in choices)
+                {
+                    if (j >= 0 && load[j] == instance.Max[j])
+                        continue;
+                    int[] now = [.. load];
+                    if (j >= 0)
+                        now[j]++;
+                    var worth = value.With(instance, objective, kept, i, j, score);
+                    var key = string.Join(' ', now);
+                    if (!next.TryGetValue(key, out var other) || worth.IsBelow(other.Value))
+                        next[key] = (now, [.. mentorOf, j], worth);
+                }
+            states = next;
+        }
+        return states.Values.Select(s => (s.MentorOf, Value: s.Value with { Shortfall = s.Load.Select((n, j) => Math.Max(0L, instance.Min[j] - n)).Sum() }))
+            .Aggregate((a, b) => b.Value.IsBelow(a.Value) ? b : a);
     }
 
     /// <summary>What a matching is worth, least first.</summary>
     public sealed record Value(long Shortfall, int Unmatched, int WaitingUnmatched, int Moved, Int128 Objective, Int128 Lottery)
     {
-        public static Value Of(Instance instance, Objective objective, int[] mentorOf, int[]? kept)
+        public (long, int, int) Counts => (Shortfall, Unmatched, WaitingUnmatched);
+
+        public Value With(Instance instance, Objective objective, int[]? kept, int i, int j, int score)
         {
-            var pinOf = instance.PinOf();
-            var load = new int[instance.Mentors];
-            var (unmatched, waiting, moved) = (0, 0, 0);
-            Int128 sum = 0, draws = 0;
-            for (var i = 0; i < mentorOf.Length; i++)
+            var moved = Moved + (kept is not null && kept[i] >= 0 && kept[i] != j ? 1 : 0);
+            if (j < 0)
+                return this with { Moved = moved, Unmatched = Unmatched + 1, WaitingUnmatched = WaitingUnmatched + (instance.Waiting[i] ? 1 : 0) };
+            Int128 missing = 100_000 - score;
+            return this with
             {
-                var j = mentorOf[i];
-                if (kept is not null && kept[i] >= 0 && kept[i] != j)
-                    moved++;
-                if (j < 0)
-                {
-                    unmatched++;
-                    waiting += instance.Waiting[i] ? 1 : 0;
-                    continue;
-                }
-                load[j]++;
-                Int128 missing = 100_000 - (pinOf[i]?.Score ?? instance.ScoreOf(i, j));
-                sum += objective == Mentorship.Matching.Engine.Objective.Fair ? missing * missing : missing;
-                draws += Mentorship.Matching.Engine.Lottery.Draw(instance.Seed, instance.StudentKeys[i], instance.MentorKeys[j]);
-            }
-            var shortfall = load.Select((n, j) => Math.Max(0L, instance.Min[j] - n)).Sum();
-            return new(shortfall, unmatched, waiting, moved, sum, draws);
+                Moved = moved,
+                Objective = Objective + (objective == Mentorship.Matching.Engine.Objective.Fair ? missing * missing : missing),
+                Lottery = Lottery + Mentorship.Matching.Engine.Lottery.Draw(instance.Seed, instance.StudentKeys[i], instance.MentorKeys[j]),
+            };
         }
 
         public bool IsBelow(Value other) =>

@@ -6,11 +6,15 @@ namespace Mentorship.Matching.EngineTests;
 static class Instances
 {
     /// <summary>Few people, many ties, minimums, pins, missing edges and waiting students.</summary>
-    public static Instance Tiny(int seed)
+    /// <param name="seed">Which one.</param>
+    /// <param name="mostStudents">At most so many students.</param>
+    /// <param name="mostMentors">At most so many mentors.</param>
+    /// <param name="floor">Edges that score less are left out.</param>
+    public static Instance Tiny(int seed, int mostStudents = 5, int mostMentors = 4, int floor = 0)
     {
         var random = new Random(seed);
-        var (students, mentors) = (random.Next(1, 6), random.Next(1, 5));
-        var builder = new InstanceBuilder(students, mentors) { Seed = (ulong)seed };
+        var (students, mentors) = (random.Next(1, mostStudents + 1), random.Next(1, mostMentors + 1));
+        var builder = new InstanceBuilder(students, mentors) { Seed = (ulong)seed, Floor = floor };
         var scores = random.Next(3) switch { 0 => new[] { 50_000 }, 1 => [40_000, 60_000, 100_000], _ => [.. Enumerable.Range(0, 50).Select(_ => random.Next(100_001))] };
         for (var j = 0; j < mentors; j++)
         {

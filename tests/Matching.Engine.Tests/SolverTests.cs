@@ -7,6 +7,7 @@ public sealed class SolverTests
     [Theory]
     [InlineData(Objective.Fair)]
     [InlineData(Objective.Welfare)]
+    [InlineData(Objective.Maximin)]
     public void Tiny_cohorts_get_the_very_matching_that_trying_everything_finds(Objective objective)
     {
         for (var seed = 0; seed < 3000; seed++)
