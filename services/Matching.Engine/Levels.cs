@@ -74,6 +74,9 @@ public readonly record struct Levels(long Counts, long Objective, long Lottery) 
     /// <summary>The lesser of the two.</summary>
     internal static Levels Min(in Levels a, in Levels b) => b < a ? b : a;
 
+    /// <summary>The greater of the two.</summary>
+    internal static Levels Max(in Levels a, in Levels b) => b > a ? b : a;
+
     /// <inheritdoc/>
     public int CompareTo(Levels other) => this < other ? -1 : other < this ? 1 : 0;
 }

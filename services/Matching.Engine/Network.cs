@@ -68,6 +68,7 @@ sealed class Network
         for (var i = 0; i < students; i++)
             if (pinOf[i] < 0 && solution.MentorOf[i] is >= 0 and var j)
                 Seat(i, j, Rows.ScoreOf(i, j));
+        FindHighestPays();
     }
 
     public Beat Beat { get; }
@@ -81,6 +82,14 @@ sealed class Network
 
     /// <summary>No mentor asks less.</summary>
     public Levels LowestPrice { get; private set; }
+
+    // No student who pays with a place, with another's place, with that of one who waited pays more than these.
+    readonly Levels[] highestPays = new Levels[3];
+
+    /// <summary>No student who would gain by a mentor who asks this pays more.</summary>
+    public Levels HighestPays(in Levels asks) => highestPays[Class(asks)];
+
+    static int Class(in Levels price) => price.Counts < Levels.Unmatched / 2 ? 0 : price.Counts < Levels.Unmatched + Levels.UnmatchedWaiting / 2 ? 1 : 2;
 
     public int MentorOf(int i) => mentorOf[i];
     public int ScoreOf(int i) => scoreOf[i];
@@ -112,7 +121,26 @@ sealed class Network
         wasAsking.Clear();
         undo.Clear();
         var lowest = LowestPrice;
-        undo.Push(() => LowestPrice = lowest);
+        var (first, second, third) = (highestPays[0], highestPays[1], highestPays[2]);
+        undo.Push(() =>
+        {
+            LowestPrice = lowest;
+            (highestPays[0], highestPays[1], highestPays[2]) = (first, second, third);
+        });
+    }
+
+    void FindHighestPays()
+    {
+        Array.Fill(highestPays, new Levels(long.MinValue / 4, 0, 0));
+        for (var i = 0; i < Students; i++)
+            if (pinOf[i] < 0)
+                Pay(Pays(i));
+    }
+
+    void Pay(in Levels pays)
+    {
+        for (var c = Class(pays); c < highestPays.Length; c++)
+            highestPays[c] = Levels.Max(highestPays[c], pays);
     }
 
     /// <summary>Brings everything back to where it was when the change began.</summary>
@@ -167,8 +195,12 @@ sealed class Network
     public void Ask(int j, in Levels asks)
     {
         wasAsking.TryAdd(j, price[j]);
+        var further = asks > price[j] || Class(asks) != Class(price[j]);
         price[j] = asks;
         LowestPrice = Levels.Min(LowestPrice, asks);
+        if (further)
+            foreach (var i in Room(j))
+                Pay(Pays(i));
     }
 
     /// <summary>Moves a student who can move to another mentor, or out.</summary>
@@ -178,6 +210,7 @@ sealed class Network
         Leave(i);
         if (j >= 0)
             Seat(i, j, score);
+        Pay(Pays(i));
     }
 
     /// <summary>Takes a student out of the matching until <see cref="Return"/>.</summary>
@@ -187,7 +220,11 @@ sealed class Network
         absent[i] = true;
     }
 
-    public void Return(int i) => absent[i] = false;
+    public void Return(int i)
+    {
+        absent[i] = false;
+        Pay(StayOut(i));
+    }
 
     public void Pin(int i, int j, int score)
     {

@@ -194,9 +194,14 @@ sealed class Repair
         var others = network.Columns.Other(j);
         var scores = network.Columns.Score(j);
         var asks = distance[j] + network.Price(j);
-        for (var c = 0; c < others.Length; c++)
+        var bound = asks - network.HighestPays(network.Price(j));
+        var c = 0;
+        for (; c < others.Length; c++)
         {
-            var (i, from) = (others[c], network.MentorOf(others[c]));
+            if (bound + network.LeastCost(scores[c]) >= best)
+                break; // edges rise by cost, and nobody who would come pays more
+            var i = others[c];
+            var from = network.MentorOf(i);
             if (from == j || network.Absent(i) || network.PinOf(i) >= 0)
                 continue;
             var d = asks + network.EdgeCost(i, j, scores[c]) - network.Pays(i);
@@ -214,7 +219,7 @@ sealed class Repair
             if (end < best)
                 (best, endMentor, endStudent) = (end, from, Nobody);
         }
-        network.Beat.Step(others.Length + 1);
+        network.Beat.Step(c + 1);
     }
 
     void Clear()

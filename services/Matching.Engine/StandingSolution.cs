@@ -16,6 +16,7 @@ public sealed class StandingSolution
     Instance instance;
     Network network;
     Repair repair;
+    Snapshot? before;
 
     /// <summary>Opens a solution to changes. Linear in edges but for sorting each person's.</summary>
     /// <param name="instance">The instance.</param>
@@ -62,7 +63,8 @@ public sealed class StandingSolution
             CheckStudent(subject);
         if (objective == Objective.Maximin || !keep && KeptMoves)
             return Afresh(subject, edits, keep, stays);
-        var (matched, total, cost, worst) = (network.Matched, network.TotalScore, network.Cost, Worst());
+        var (matched, total, cost) = (network.Matched, network.TotalScore, network.Cost);
+        before ??= Snapshot.Of(network);
         network.Begin(keep, subject);
         touchedMentors.Clear();
         var done = false;
@@ -75,7 +77,7 @@ public sealed class StandingSolution
             CheckPins();
             if (LocalCheck.Fault(network, touchedMentors) is { } fault)
                 throw new InvalidOperationException(fault);
-            var effect = EffectOf(subject, [.. made, .. edits], keep, matched, total, cost, worst);
+            var effect = EffectOf(subject, [.. made, .. edits], keep, matched, total, cost);
             done = stays;
             return effect;
         }
@@ -89,6 +91,7 @@ public sealed class StandingSolution
             {
                 KeptMoves |= keep;
                 made.AddRange(edits);
+                before = null;
             }
         }
     }
@@ -97,13 +100,13 @@ public sealed class StandingSolution
     Effect Afresh(int subject, IReadOnlyList<Edit> edits, bool keep, bool stays)
     {
         var changed = Edits.Made(instance, [.. made, .. edits]);
-        var before = new int[changed.Students];
-        Array.Fill(before, Nobody);
-        network.MentorsOfAll.CopyTo(before);
+        var was = new int[changed.Students];
+        Array.Fill(was, Nobody);
+        network.MentorsOfAll.CopyTo(was);
         Solution solution;
         if (keep)
         {
-            int[] kept = [.. before];
+            int[] kept = [.. was];
             if (subject >= 0)
                 kept[subject] = Nobody;
             solution = Solver.SolveWithFewestMoves(changed, objective, kept, null, cancel);
@@ -116,24 +119,24 @@ public sealed class StandingSolution
         var effect = new Effect(() => changed, _ => solution)
         {
             Subject = subject < 0 ? new Move(-1, -1, -1, 0, 0) : MoveOf(subject),
-            Others = [.. Enumerable.Range(0, changed.Students).Where(i => i != subject && before[i] != next.MentorOf(i)).Select(MoveOf)],
+            Others = [.. Enumerable.Range(0, changed.Students).Where(i => i != subject && was[i] != next.MentorOf(i)).Select(MoveOf)],
             CostBefore = network.Cost,
             CostAfter = next.Cost,
             TotalBefore = network.TotalScore,
             TotalAfter = next.TotalScore,
-            WorstBefore = Worst(),
+            WorstBefore = Snapshot.Of(network).WorstScore,
             WorstAfter = solution.WorstScore,
             MatchedBefore = network.Matched,
             MatchedAfter = next.Matched,
         };
         if (stays)
         {
-            (instance, network, repair, KeptMoves) = (changed, next, new Repair(next), keep);
+            (instance, network, repair, KeptMoves, before) = (changed, next, new Repair(next), keep, null);
             made.Clear();
         }
         return effect;
 
-        Move MoveOf(int i) => new(i, before[i], next.MentorOf(i), before[i] < 0 ? 0 : network.ScoreOf(i), next.MentorOf(i) < 0 ? 0 : next.ScoreOf(i));
+        Move MoveOf(int i) => new(i, was[i], next.MentorOf(i), was[i] < 0 ? 0 : network.ScoreOf(i), next.MentorOf(i) < 0 ? 0 : next.ScoreOf(i));
     }
 
     void Apply(Edit edit)
@@ -272,32 +275,16 @@ public sealed class StandingSolution
             throw InstanceBuilder.TooManyPins(j, network.Most(j), [.. Enumerable.Range(0, network.Students).Where(i => network.PinOf(i) == j)]);
     }
 
-    int Worst()
+    Effect EffectOf(int subject, Edit[] edits, bool keep, int matched, long total, long cost)
     {
-        var worst = int.MaxValue;
-        var mentors = network.MentorsOfAll;
-        var scores = network.ScoresOfAll;
-        for (var i = 0; i < scores.Length; i++)
-            worst = Math.Min(worst, mentors[i] < 0 ? int.MaxValue : scores[i]);
-        return worst == int.MaxValue ? 0 : worst;
-    }
-
-    Effect EffectOf(int subject, Edit[] edits, bool keep, int matched, long total, long cost, int worst)
-    {
-        var (mentorOf, price) = (network.MentorsOfAll.ToArray(), new Levels[network.Mentors]);
-        for (var j = 0; j < price.Length; j++)
-            price[j] = network.Price(j);
-        int[]? kept = null;
-        if (keep || KeptMoves)
-        {
-            kept = [.. mentorOf];
-            foreach (var (i, was) in network.WasAt)
-                kept[i] = was.Mentor;
-            if (subject >= 0)
-                kept[subject] = Nobody;
-        }
+        var after = before!.With(network);
+        var keeps = keep || KeptMoves;
         var (from, to) = (instance, objective);
-        return new Effect(() => Edits.Made(from, edits), changed => Solution.Priced(changed, to, mentorOf, price, kept))
+        return new Effect(() => Edits.Made(from, edits), changed =>
+        {
+            int[]? kept = keeps ? after.KeptOf(subject) : null;
+            return Solution.Priced(changed, to, after.MentorOf(), after.Price(), kept);
+        })
         {
             Subject = subject < 0 ? new Move(-1, -1, -1, 0, 0) : MoveOf(subject),
             Others = [.. network.WasAt.Keys.Where(i => i != subject).Order().Select(MoveOf).Where(m => m.From != m.To)],
@@ -305,8 +292,8 @@ public sealed class StandingSolution
             CostAfter = network.Cost,
             TotalBefore = total,
             TotalAfter = network.TotalScore,
-            WorstBefore = worst,
-            WorstAfter = Worst(),
+            WorstBefore = before.WorstScore,
+            WorstAfter = after.WorstScore,
             MatchedBefore = matched,
             MatchedAfter = network.Matched,
         };
