@@ -56,6 +56,35 @@ public sealed class StandingSolution
     /// <inheritdoc cref="Try"/>
     public Effect Make(int subject, IReadOnlyList<Edit> edits, MakeRoom room) => Change(subject, edits, room, stays: true);
 
+    /// <summary>
+    /// How much worse the cohort gets at the least when these two are paired, told by the prices alone: what the pair costs
+    /// and the mentor's place is worth, less what the student's present place is worth. <see cref="Try"/> tells it exactly.
+    /// </summary>
+    /// <param name="student">Position; not pinned.</param>
+    /// <param name="mentor">Position.</param>
+    /// <param name="score">The pair's score, 0..100000.</param>
+    public Levels LeastLoss(int student, int mentor, int score)
+    {
+        Check(student, mentor, score);
+        return network.EdgeCost(student, mentor, score) + network.Price(mentor) - network.Pays(student);
+    }
+
+    /// <summary>What would give an unmatched student a mentor: those with whom one more place would do it, best score first. Each is tried.</summary>
+    /// <param name="student">Position.</param>
+    public IReadOnlyList<int> PlacesThatHelp(int student)
+    {
+        CheckStudent(student);
+        if (network.MentorOf(student) >= 0)
+            return [];
+        // The best for all can be told only from prices that prove it, and so does the fewest moves from the others.
+        var room = KeptMoves ? MakeRoom.FewestMoves : MakeRoom.BestForAll;
+        var found = new List<int>();
+        foreach (var j in network.Rows.Other(student).ToArray())
+            if (Try(student, [new Edit.Places(j, network.Least(j), network.Most(j) + 1)], room).Subject.To >= 0)
+                found.Add(j);
+        return found;
+    }
+
     Effect Change(int subject, IReadOnlyList<Edit> edits, MakeRoom room, bool stays)
     {
         var keep = room == MakeRoom.FewestMoves;

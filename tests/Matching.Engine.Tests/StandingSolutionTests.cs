@@ -74,6 +74,49 @@ public sealed class StandingSolutionTests
     }
 
     [Fact]
+    public void The_prices_tell_the_least_that_a_pair_would_cost()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var instance = Instances.Tiny(seed);
+            var solution = Solver.Solve(instance, Objective.Welfare);
+            var standing = new StandingSolution(instance, solution);
+            for (var i = 0; i < instance.Students; i++)
+                for (var e = instance.Start[i]; e < instance.Start[i + 1] && instance.PinOf()[i] is null; e++)
+                {
+                    var j = instance.Mentor[e];
+                    if (instance.Pins.Count(p => p.Mentor == j) == instance.Max[j])
+                        continue;
+                    var effect = standing.Try(i, [new Edit.Pin(i, j, instance.Score[e])], MakeRoom.BestForAll);
+                    var least = standing.LeastLoss(i, j, instance.Score[e]);
+                    Assert.True(least >= Levels.Zero);
+                    if (effect.Subject.From == j)
+                        Assert.Equal(Levels.Zero, least);
+                    else if (effect.MatchedAfter == effect.MatchedBefore && (effect.Solution.Shortfall, effect.Solution.WaitingUnmatched) == (solution.Shortfall, solution.WaitingUnmatched) && least.Counts == 0)
+                        Assert.True(effect.CostAfter - effect.CostBefore >= least.Objective);
+                }
+        }
+    }
+
+    [Fact]
+    public void One_more_place_that_gives_an_unmatched_student_a_mentor_is_found_wherever_it_is()
+    {
+        var builder = new InstanceBuilder(3, 3);
+        builder.Edge(0, 0, 90_000);
+        builder.Edge(0, 1, 10_000);
+        builder.Edge(1, 0, 80_000);
+        builder.Edge(2, 1, 70_000);
+        builder.Edge(1, 2, 60_000);
+        builder.Mentor(2, 0, 0);
+        var instance = builder.Build();
+        var standing = new StandingSolution(instance, Solver.Solve(instance, Objective.Welfare));
+
+        Assert.Equal(-1, standing.MentorOf(1));
+        Assert.Equal([0, 2], standing.PlacesThatHelp(1));
+        Assert.Empty(standing.PlacesThatHelp(0));
+    }
+
+    [Fact]
     public void A_forbidden_pair_is_undone_and_another_place_brings_the_student_back()
     {
         var standing = Standing();

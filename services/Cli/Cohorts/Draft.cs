@@ -30,6 +30,9 @@ sealed record Draft(Cohort Cohort, StudentProfile[] Students, MentorProfile[] Me
         return best < 0 ? null : standing.Value.Try(student, [new Edit.Pin(student, best, score)], MakeRoom.BestForAll);
     }
 
+    /// <summary>Mentors with whom one more place would give an unmatched student a mentor, best fit first.</summary>
+    public IReadOnlyList<int> PlacesThatHelp(int student) => standing.Value.PlacesThatHelp(student);
+
     /// <summary>The mentor who would fit best and better than the present one, but may not be given. Null when there is none.</summary>
     public (int Mentor, int Score, Rule? Rule)? RuledOut(int student)
     {

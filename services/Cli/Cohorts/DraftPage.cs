@@ -82,8 +82,11 @@ sealed class DraftPage(Draft draft, TextWriter to)
             var why = draft.WhyUnmatched(i);
             Line(page, $"  {students[i]}");
             Wrapped(page, $"{why.Sentence} What would change it: {Low(why.Change)}");
-            if (explain)
-                WhyNot(page, i, ct);
+            if (!explain)
+                continue;
+            if (draft.PlacesThatHelp(i) is { Count: > 0 } helpful)
+                Wrapped(page, $"One more place with {OneOf([.. helpful.Take(MostMoves).Select(j => mentors[j])])} would do it.");
+            WhyNot(page, i, ct);
         }
     }
 
@@ -104,6 +107,7 @@ sealed class DraftPage(Draft draft, TextWriter to)
 
     void WhyNot(StringBuilder page, int student, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var (better, ruledOut) = (draft.Better(student), draft.RuledOut(student));
         if (better is not null)
             Wrapped(page, $"Why not {mentors[better.Subject.To]} ({better.Subject.ToBand})? {Full(better.Subject.To)}{Price(better)}");
@@ -118,7 +122,7 @@ sealed class DraftPage(Draft draft, TextWriter to)
     string Full(int mentor) => draft.Solution.MentorOf.AsSpan().Count(mentor) is var held && held < draft.Instance.Max[mentor] ? ""
         : held switch { 0 => "No places are offered. ", 1 => "The place is taken. ", _ => $"All {held} places are taken. " };
 
-    /// <summary>What giving a student another mentor does to everyone else, solved afresh.</summary>
+    /// <summary>What giving a student another mentor does to everyone else.</summary>
     string Price(Effect effect)
     {
         var others = effect.Others.Count == 0 ? "Nobody else would move" : $"{Count(effect.Others.Count, "other")} would move: "
@@ -126,10 +130,10 @@ sealed class DraftPage(Draft draft, TextWriter to)
         others = others.TrimEnd('.');
         if (effect.MatchedAfter < effect.MatchedBefore)
             return $"{others}. {Count(effect.MatchedBefore - effect.MatchedAfter, "student")} fewer would have a mentor.";
-        return (draft.Solution.TotalScore - effect.Solution.TotalScore) switch
+        return (effect.TotalBefore - effect.TotalAfter) switch
         {
             > 0 and var points => $"{others}. It would cost the cohort {Points(points)}.",
-            0 when effect.Solution.Cost == draft.Solution.Cost => $"{others}. It would cost nothing: between equals the lottery decides.",
+            0 when effect.CostAfter == effect.CostBefore => $"{others}. It would cost nothing: between equals the lottery decides.",
             0 => $"{others}. It would cost nothing in all, but leave those who are behind further behind.",
             var points => $"{others}. It would gain {Points(-points)} in all, but leave those who are behind further behind.",
         };
@@ -147,6 +151,8 @@ sealed class DraftPage(Draft draft, TextWriter to)
         "welfare" => "the most in total",
         _ => "the worst pair as good as can be",
     };
+
+    static string OneOf(string[] names) => names is [var only] ? only : $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
     static string Percent(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.#} %");
 
