@@ -35,7 +35,7 @@ sealed class Solvers(string built, TimeSpan patience)
             "native floor" => Peer(Path.Combine(built, "hr_floor"), [file, "5"], "cpu_s", "fnv", "rss_MB"),
             "SciPy LAPJVsp" => Peer("/usr/bin/python3", [Path.Combine(built, "../peers/scipy_peers.py"), "sparse", $"{file}.csv"], "cpu_s", "cost", "rss_peak_MB"),
             "stable" => Json(Output(Environment.ProcessPath!, ["ours", solver, file, "5"])),
-            "scoring" => Json(Output(Environment.ProcessPath!, ["ours", solver, "", "5"])),
+            "scoring" => Json(Output(Environment.ProcessPath!, ["ours", solver, "", "10"])),
             _ => Json(Output(Environment.ProcessPath!, ["ours", solver, $"{file}.csv", "3"])),
         };
     }
