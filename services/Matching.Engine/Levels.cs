@@ -46,6 +46,9 @@ public readonly record struct Levels(long Counts, long Objective, long Lottery) 
     internal static Levels StayOut(Instance instance, int[]? kept, int student) =>
         new(Unmatched + (instance.Waiting[student] ? UnmatchedWaiting : 0) + (kept is not null && kept[student] >= 0 ? Moved : 0), 0, 0);
 
+    /// <summary>More than any path costs.</summary>
+    internal static readonly Levels Infinite = new(long.MaxValue / 2, 0, 0);
+
     /// <summary>Nothing.</summary>
     public static readonly Levels Zero;
 

@@ -7,10 +7,15 @@ namespace Mentorship.Matching.Engine;
 static class LocalCheck
 {
     /// <summary>What is wrong, or null.</summary>
+    /// <param name="network">After the change.</param>
+    /// <param name="touched">Mentors whose places, minimum or pins may have changed.</param>
     public static string? Fault(Network network, IEnumerable<int> touched)
     {
-        foreach (var j in network.WasAsking.Keys.Union(touched))
-            if (j < network.Mentors && (Mentor(network, j) ?? Column(network, j)) is { } fault)
+        foreach (var (j, asked) in network.WasAsking)
+            if (j < network.Mentors && (Places(network, j) ?? Price(network, j, asked)) is { } fault)
+                return fault;
+        foreach (var j in touched)
+            if (Places(network, j) is { } fault)
                 return fault;
         foreach (var i in network.WasAt.Keys)
             if (Student(network, i) is { } fault)
@@ -18,7 +23,7 @@ static class LocalCheck
         return null;
     }
 
-    static string? Mentor(Network network, int j)
+    static string? Places(Network network, int j)
     {
         var (load, places, asks) = (network.Load(j), network.Places(j), network.Price(j));
         if (load > Math.Max(0, places))
@@ -27,6 +32,14 @@ static class LocalCheck
             return $"Mentor {j} has a free place and asks more than it costs.";
         if (load > 0 && asks < network.LastPlace(j))
             return $"Mentor {j} asks less than the last place costs.";
+        return null;
+    }
+
+    /// <summary>A higher price can only make the mentor's own students look elsewhere, a lower one only others look here.</summary>
+    static string? Price(Network network, int j, in Levels asked)
+    {
+        if (network.Price(j) < asked)
+            return Column(network, j);
         foreach (var i in network.Room(j))
             if (Student(network, i) is { } fault)
                 return fault;

@@ -324,6 +324,7 @@ sealed class Network
         return i;
     }
 
+    /// <summary>A mentor joins, whose price is still to be found.</summary>
     public int AddMentor(ulong key, int newLeast, int newMost)
     {
         var j = Mentors;
@@ -333,7 +334,7 @@ sealed class Network
         pinned.Add(0);
         load.Add(0);
         room.Add([]);
-        price.Add(Levels.Zero);
+        price.Add(Levels.Infinite); // nobody would come
         Columns.AddOwner();
         undo.Push(() =>
         {

@@ -9,7 +9,6 @@ namespace Mentorship.Matching.Engine;
 sealed class Repair
 {
     const int Nobody = Network.Nobody;
-    static readonly Levels Never = new(long.MaxValue / 2, 0, 0);
 
     readonly Network network;
     Levels[] distance;
@@ -60,7 +59,7 @@ sealed class Repair
     public void Settle(int j)
     {
         while (network.Load(j) > Math.Max(0, network.Places(j)))
-            MakeLeave(j, Never);
+            MakeLeave(j, Levels.Infinite);
         while (network.Load(j) > 0 && network.Price(j) < network.LastPlace(j))
             MakeLeave(j, network.LastPlace(j) - network.Price(j));
         while (network.Load(j) < network.Places(j) && network.Price(j) > network.NextPlace(j))

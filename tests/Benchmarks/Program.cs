@@ -9,6 +9,7 @@ return args switch
 {
     ["ours", var what, var file, var repetitions] => Ours.Run(what, file, int.Parse(repetitions, CultureInfo.InvariantCulture)),
     ["table", var size, var built] => Print(size, built),
+    ["regimes"] => Regimes.Print(),
     ["micro", var built] => Micro(built),
     _ => 2,
 };
