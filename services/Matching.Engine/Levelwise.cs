@@ -67,11 +67,28 @@ sealed class Levelwise
     /// <summary>Makes the face's matching one of the cheapest, and narrows the face to those.</summary>
     Face Decide(Face face, long[] cost, double from, double to, out long[] price)
     {
+        // Costs of few kinds, such as ranks, are counted in their own unit, so that prices need not be told finer.
+        var unit = Unit(cost);
+        for (var e = 0; unit > 1 && e < cost.Length; e++)
+            cost[e] /= unit;
         face.Sort(cost, beat);
         var near = new Auction(face, cost, beat).Run((round, of) => Reach(from + (to - from) * round / (of + 1)));
         price = new Potentials(face, cost, near, beat).Solve();
         Reach(to);
-        return face.Narrowed(cost, price, beat);
+        var narrowed = face.Narrowed(cost, price, beat);
+        for (var j = 0; j < price.Length; j++)
+            price[j] *= unit;
+        return narrowed;
+    }
+
+    /// <summary>The greatest common divisor of all, at least 1.</summary>
+    static long Unit(long[] cost)
+    {
+        var unit = 0L;
+        for (var e = 0; e < cost.Length && unit != 1; e++)
+            for (var rest = Math.Abs(cost[e]); rest != 0;)
+                (unit, rest) = (rest, unit % rest);
+        return Math.Max(1, unit);
     }
 
     /// <summary>The lottery, where there is anything to draw for.</summary>
