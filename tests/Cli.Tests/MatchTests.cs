@@ -48,6 +48,7 @@ public sealed class MatchTests : Offline
 
         Assert.Contains("Maya Ortiz with Amelia Holt Because: Both named cardiology. ", page);
         Assert.Contains("No mentor of this cohort would fit better.", page);
+        Assert.Contains("The one mentor who fits is full. What would change it: one more place with Amelia Holt. ", page);
         Assert.Matches(@"Why not Amelia Holt \(Possible\)\? All 2 places are taken\. 1 other would move: Ana Silva would be left without a mentor\. It would cost the cohort [0-9,]+ points", page);
     }
 

@@ -81,12 +81,10 @@ sealed class DraftPage(Draft draft, TextWriter to)
         {
             var why = draft.WhyUnmatched(i);
             Line(page, $"  {students[i]}");
-            Wrapped(page, $"{why.Sentence} What would change it: {Low(why.Change)}");
-            if (!explain)
-                continue;
-            if (draft.PlacesThatHelp(i) is { Count: > 0 } helpful)
-                Wrapped(page, $"One more place with {OneOf([.. helpful.Take(MostMoves).Select(j => mentors[j])])} would do it.");
-            WhyNot(page, i, ct);
+            var change = explain && why.Code == nameof(Rule.CapacityFull) ? OneMorePlace(i) : Low(why.Change);
+            Wrapped(page, $"{why.Sentence} What would change it: {change}");
+            if (explain)
+                WhyNot(page, i, ct);
         }
     }
 
@@ -104,6 +102,12 @@ sealed class DraftPage(Draft draft, TextWriter to)
         foreach (var remark in draft.Cohort.Remarks)
             Wrapped(page, remark, indent: 2);
     }
+
+    string OneMorePlace(int student) => draft.PlacesThatHelp(student) switch
+    {
+        [] => "more places than one. One more with any of them would go to somebody else.",
+        var helpful => $"one more place with {OneOf([.. helpful.Take(MostMoves).Select(j => mentors[j])])}{(helpful.Count > MostMoves ? $", or with {helpful.Count - MostMoves} others" : "")}.",
+    };
 
     void WhyNot(StringBuilder page, int student, CancellationToken ct)
     {
