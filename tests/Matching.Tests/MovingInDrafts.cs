@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Mentorship.Matching.Engine;
 using Mentorship.Matching.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,11 +9,14 @@ namespace Mentorship.Matching.Tests;
 public abstract class MovingInDrafts(World world)
 {
     [Theory]
-    [InlineData("fewest")]
-    [InlineData("best")]
-    public async Task A_move_comes_out_as_it_was_priced(string mode)
+    [InlineData("fewest", Objective.Fair)]
+    [InlineData("best", Objective.Fair)]
+    [InlineData("best", Objective.Welfare)]
+    [InlineData("fewest", Objective.Maximin)]
+    [InlineData("best", Objective.Maximin)]
+    public async Task A_move_comes_out_as_it_was_priced(string mode, Objective objective)
     {
-        var (cohort, ids, run) = await CrowdAsync();
+        var (cohort, ids, run) = await CrowdAsync(objective);
         var before = await cohort.PairsAsync(run.Id("id"));
         // From whoever has a mentor to every other mentor in turn, each from the draft that stands then.
         var student = ids.First(before.ContainsKey);
@@ -202,9 +206,11 @@ public abstract class MovingInDrafts(World world)
     }
 
     /// <summary>Eight students, four mentors with seven places, and a draft.</summary>
-    async Task<(TestCohort Cohort, Guid[] Ids, JsonElement Run)> CrowdAsync()
+    async Task<(TestCohort Cohort, Guid[] Ids, JsonElement Run)> CrowdAsync(Objective objective = Objective.Fair)
     {
         var cohort = await world.OpenAsync();
+        if (objective != Objective.Fair)
+            await PairingByHand.SetPolicyAsync(cohort, p => p with { Objective = objective });
         string[] interests = ["surgery", "pediatrics", "oncology", "neurology"];
         var ids = await cohort.JoinAsync(
         [

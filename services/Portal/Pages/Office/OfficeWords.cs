@@ -15,11 +15,23 @@ internal static class OfficeWords
 
     public static string Days(int n) => n == 0 ? "since today" : Many(n, "day", "days");
 
+    /// <summary>What a draft may aim for, the usual first.</summary>
+    public static readonly string[] Objectives = ["fair", "welfare", "maximin"];
+
     public static string Objective(string? objective) => objective switch
     {
         "fair" => "Nobody far behind",
         "welfare" => "Most in total",
+        "maximin" => "The weakest pair first",
         _ => objective ?? ""
+    };
+
+    /// <summary>What the objective means for people, as the policy promises it and the draft tells it.</summary>
+    public static string ObjectiveMeans(string? objective) => objective switch
+    {
+        "fair" => "Being far behind weighs much more than being a little behind, so hardly anyone pays for the good of the others.",
+        "maximin" => "The weakest pair is made as good as it can be, and then the total.",
+        _ => "The best fit over all pairs together; one student may be far behind."
     };
 
     /// <summary>The two answers of an offer, the mentor's first, in one line for a table.</summary>
