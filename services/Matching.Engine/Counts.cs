@@ -121,35 +121,25 @@ sealed class Counts
         for (var i = 0; i < at.Length; i++)
             if (at[i] < 0 && !pinned[i] && (!waitingOnly || instance.Waiting[i]))
                 free.Add(i);
-        while (free.Count > 0)
-        {
-            if (!Layers(free, limit))
-                return;
-            var before = free.Count;
+        // Where the layers reach a mentor under the limit, at least one student climbs there.
+        while (free.Count > 0 && Layers(free, limit))
             free.RemoveAll(i => Climb(i, limit));
-            if (free.Count == before)
-                return;
-        }
     }
 
     /// <summary>From mentors above their minimum to mentors below theirs, until no path is left.</summary>
     void Shift()
     {
-        while (true)
+        var sources = new List<int>();
+        do
         {
-            var sources = new List<int>();
+            foreach (var i in sources)
+                if (room.Load[mentorAt[at[i]]] > least[mentorAt[at[i]]])
+                    Climb(i, least);
+            sources.Clear();
             for (var j = 0; j < least.Length; j++)
                 if (room.Load[j] > least[j])
                     sources.AddRange(room.Of(j));
-            if (sources.Count == 0 || !Layers(sources, least))
-                return;
-            var moved = false;
-            foreach (var i in sources)
-                if (room.Load[mentorAt[at[i]]] > least[mentorAt[at[i]]])
-                    moved |= Climb(i, least);
-            if (!moved)
-                return;
-        }
+        } while (Layers(sources, least));
     }
 
     /// <summary>

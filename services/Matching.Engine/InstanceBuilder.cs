@@ -41,20 +41,6 @@ public sealed class InstanceBuilder
     /// <summary>Starts from the possible pairs of a pool.</summary>
     public InstanceBuilder(Candidates pairs) : this(pairs.Students, pairs.Mentors) => Take(pairs.Start, pairs.Mentor, pairs.Score);
 
-    /// <summary>Starts from another instance, to change it.</summary>
-    public InstanceBuilder(Instance from) : this(from.Students, from.Mentors)
-    {
-        Seed = from.Seed;
-        from.Min.CopyTo(min, 0);
-        from.Max.CopyTo(max, 0);
-        from.Waiting.CopyTo(waiting, 0);
-        from.StudentKeys.CopyTo(studentKeys, 0);
-        from.MentorKeys.CopyTo(mentorKeys, 0);
-        foreach (var pin in from.Pins)
-            pins.Add(pin.Student, pin);
-        Take(from.Start, from.Mentor, from.Score);
-    }
-
     /// <summary>Seed of the lottery; 0 at first.</summary>
     public ulong Seed { get; set; }
 

@@ -20,11 +20,14 @@ public sealed class StandingSolution
 
     /// <summary>Opens a solution to changes. Linear in edges but for sorting each person's.</summary>
     /// <param name="instance">The instance.</param>
-    /// <param name="solution">Its solution, with prices that pass <see cref="Verifier"/>.</param>
+    /// <param name="solution">Its solution, with the prices that prove it.</param>
     /// <param name="cancel">Stops within 100 ms, here and in every change.</param>
+    /// <exception cref="ArgumentException">The prices do not prove the solution: changes would lead nowhere from there.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public StandingSolution(Instance instance, Solution solution, CancellationToken cancel = default)
     {
+        if (Verifier.Check(instance, solution, limit: 1) is [var fault, ..])
+            throw new ArgumentException(fault, nameof(solution));
         (this.instance, objective, this.cancel) = (instance, solution.Objective, cancel);
         network = new Network(instance, solution, new Beat(cancel));
         repair = new Repair(network);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mentorship.Matching.Engine;
 
 namespace Mentorship.Matching.EngineTests;
@@ -114,6 +115,46 @@ public sealed class StandingSolutionTests
         Assert.Equal(-1, standing.MentorOf(1));
         Assert.Equal([0, 2], standing.PlacesThatHelp(1));
         Assert.Empty(standing.PlacesThatHelp(0));
+    }
+
+    [Fact]
+    public void Prices_that_prove_nothing_are_refused()
+    {
+        var instance = Instances.Tiny(1);
+        var solution = Solver.Solve(instance, Objective.Fair);
+        var prices = Array.ConvertAll(solution.MentorPrice.ToArray(), _ => Levels.Infinite);
+
+        var refused = Assert.Throws<ArgumentException>(() => new StandingSolution(instance, Solution.Priced(instance, Objective.Fair, solution.MentorOf, prices)));
+
+        Assert.Equal("solution", refused.ParamName);
+    }
+
+    [Fact]
+    public void What_a_change_touched_is_checked_as_the_verifier_checks_all()
+    {
+        var kinds = new HashSet<string>();
+        for (var seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(~seed);
+            var instance = Instances.Tiny(seed);
+            var solution = Solver.Solve(instance, Objective.Fair);
+            var network = new Network(instance, solution, new Beat(CancellationToken.None));
+            network.Begin(keepOthers: false, subject: -1);
+            var prices = solution.MentorPrice.ToArray();
+            var j = random.Next(prices.Length);
+            prices[j] += random.Next(4) switch { 0 => new Levels(0, 30_000, 0), 1 => new Levels(0, -30_000, 0), 2 => new Levels(Levels.Unmatched, 0, 0), _ => new Levels(-Levels.Unmatched, 0, 0) };
+            network.Ask(j, prices[j]);
+            var mentorOf = solution.MentorOf.ToArray();
+            var i = random.Next(mentorOf.Length);
+            if (mentorOf[i] >= 0 && network.PinOf(i) < 0 && random.Next(2) == 0)
+                network.MoveTo(i, mentorOf[i] = -1, 0);
+
+            var fault = LocalCheck.Fault(network, solution.MentorOf[i] >= 0 ? [solution.MentorOf[i]] : []);
+
+            Assert.Equal(Verifier.Check(instance, Solution.Priced(instance, Objective.Fair, mentorOf, prices)).Count > 0, fault is not null);
+            kinds.Add(Regex.Replace(fault ?? "", @"\d+", "n"));
+        }
+        Assert.Equal(5, kinds.Count);
     }
 
     [Fact]
