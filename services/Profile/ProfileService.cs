@@ -20,6 +20,7 @@ public static class ProfileService
         builder.AddServiceDb<ProfileDb>(Name);
         builder.AddMessaging<ProfileDb>(Name);
         builder.AddLedger<ProfileDb>();
+        builder.AddSchool();
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());

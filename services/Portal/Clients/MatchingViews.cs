@@ -82,7 +82,7 @@ internal sealed record StartedRun(Guid Id, int Number);
 internal sealed record RunRow(Guid Id, int Number, string State, DateTimeOffset CreatedAt, int Matched, int Students, bool Published);
 
 internal sealed record Run(Guid Id, Guid CohortId, int Number, string State, RunProgress? Progress, int PolicyVersion, string Objective, long Seed, string? Certificate, int Matched, int Students, int Mentors, int PlacesLeft,
-    Bands? Bands, ChoicesObtained? Choices, double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid? By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious);
+    Bands? Bands, ChoicesObtained? Choices, double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid? By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious, bool CanUndo);
 
 internal sealed record RunProgress(int Done, int Total, string? Step);
 
