@@ -4,6 +4,7 @@ using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
@@ -22,6 +23,7 @@ public static class ProfileService
         builder.AddLedger<ProfileDb>();
         builder.AddSchool();
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddHostedService<ExpireTrainings>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
@@ -54,6 +56,16 @@ public static class ProfileService
         GetRejected.Map(api);
 
         InviteCohort.Map(api);
+
+        ListTrainings.Map(api);
+        AddTraining.Map(api);
+        ChangeTraining.Map(api);
+        ShowOwnTrainings.Map(api);
+        StateCompletion.Map(api);
+        WithdrawCompletion.Map(api);
+        ShowTrainingsOf.Map(api);
+        RecordCompletion.Map(api);
+        StrikeCompletion.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

@@ -22,7 +22,7 @@ internal sealed record OpenMentors(int Total, OpenMentor[] Items);
 
 internal sealed record OpenMentor(Guid MentorId, string Band, Reason[] Reasons, Places Places, int? OnList);
 
-internal sealed record MentorStatus(Guid CohortId, string Kind, Places Places, Pair[]? Offers, Pair[]? Mentees, Pair[]? Past);
+internal sealed record MentorStatus(Guid CohortId, string Kind, Places Places, bool Untrained, Pair[]? Offers, Pair[]? Mentees, Pair[]? Past);
 
 // ---- coordinators
 
@@ -47,7 +47,7 @@ internal sealed record PoolStudent(Guid StudentId, string? Stage, string State, 
 
 internal sealed record PoolMentors(int Total, PoolMentor[] Items);
 
-internal sealed record PoolMentor(Guid MentorId, Places Places, int Minimum, bool Paused, int Pins, int Requests);
+internal sealed record PoolMentor(Guid MentorId, Places Places, int Minimum, bool Paused, bool Untrained, int Pins, int Requests);
 
 internal sealed record MentorSuggestions(Guid StudentId, SuggestionStudent Student, MentorSuggestion[] Suggestions, int MorePossible, NotPossible[]? NotPossible);
 
