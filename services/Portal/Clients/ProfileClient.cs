@@ -75,14 +75,14 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<Answer<Nothing>> WithdrawTraining(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/trainings/{id}", null, ct);
 
-    public async Task<PersonalTraining[]> TrainingsOf(Guid cohort, Guid person, CancellationToken ct) =>
-        await calls.Get<PersonalTraining[]>(Service, $"cohorts/{cohort}/people/{person}/trainings", ct) ?? [];
+    public async Task<PersonalTraining[]> TrainingsOf(Guid cohort, Guid mentor, CancellationToken ct) =>
+        await calls.Get<PersonalTraining[]>(Service, $"cohorts/{cohort}/mentors/{mentor}/trainings", ct) ?? [];
 
-    public Task<Answer<Nothing>> RecordTraining(Guid cohort, Guid person, Guid training, DateOnly? completedOn, string? proof, CancellationToken ct) =>
-        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/people/{person}/trainings/{training}", new { completedOn, proof }, ct);
+    public Task<Answer<Nothing>> RecordTraining(Guid cohort, Guid mentor, Guid training, DateOnly? completedOn, string? proof, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/mentors/{mentor}/trainings/{training}", new { completedOn, proof }, ct);
 
-    public Task<Answer<Nothing>> StrikeTraining(Guid cohort, Guid person, Guid training, CancellationToken ct) =>
-        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/people/{person}/trainings/{training}", null, ct);
+    public Task<Answer<Nothing>> StrikeTraining(Guid cohort, Guid mentor, Guid training, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/mentors/{mentor}/trainings/{training}", null, ct);
 
     /// <summary>What a cohort is called, also where nobody is signed in.</summary>
     public Task<CohortSummary?> Summary(Guid cohort, CancellationToken ct) => calls.GetAsPortal<CohortSummary>(Service, $"cohorts/{cohort}/summary", ct);
