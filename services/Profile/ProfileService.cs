@@ -48,6 +48,9 @@ public static class ProfileService
         ListPeople.Map(api);
         GetPerson.Map(api);
         AddPerson.Map(api);
+        UseSecondAddress.Map(api);
+        DropSecondAddress.Map(api);
+        SwapAddresses.Map(api);
 
         CheckFile.Map(api);
         GetImport.Map(api);

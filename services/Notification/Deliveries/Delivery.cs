@@ -52,7 +52,7 @@ internal sealed class Delivery
     public Guid? CohortId { get; private set; }
     public string Facts { get; private set; } = "";
 
-    /// <summary>A sign-in code, sealed; gone when it is of no more use.</summary>
+    /// <summary>See <see cref="Deliveries.Secret"/>; gone when it is of no more use.</summary>
     public byte[]? Secret { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset DueAt { get; private set; }

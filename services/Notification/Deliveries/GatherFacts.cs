@@ -22,8 +22,9 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         foreach (var delivery in deliveries)
         {
             var about = facts[delivery.Id];
+            var secret = delivery.Secret is { } text ? Secret.Open(await keys.ForAsync(delivery.PersonId, ct), text) : null;
             if (cards.TryGetValue(delivery.PersonId, out var reader) && NameOf(about.StudentId) is { } student && NameOf(about.MentorId) is { } mentor)
-                gathered[delivery.Id] = new(reader, new About
+                gathered[delivery.Id] = new(secret?.Email is { } email ? reader with { Email = email } : reader, new About
                 {
                     Reader = delivery.PersonId,
                     ReaderName = reader.Name,
@@ -34,7 +35,7 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
                     Cohort = about.CohortId is null ? "" : CohortOf(about)?.Name ?? "",
                     Facts = about,
                     Clock = ReaderClock.In(reader.TimeZone, CohortOf(about)?.TimeZone ?? "", school.Value.TimeZone),
-                    Code = delivery.Secret is { } secret ? await OpenSecretAsync(delivery.PersonId, secret, ct) : null,
+                    Code = secret?.Code,
                 });
         }
         return gathered;
@@ -54,16 +55,8 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         Guid[] programmes = [.. facts.Select(f => f.ProgrammeId).OfType<Guid>().Distinct()];
         return programmes.Length == 0 ? [] : await db.Cohorts.AsNoTracking().Where(c => programmes.Contains(c.ProgrammeId) && c.NamedAt != null).ToListAsync(ct);
     }
-
-    async Task<string> OpenSecretAsync(Guid person, byte[] secret, CancellationToken ct) =>
-        (await keys.ForAsync(person, ct)).Open(Secrets.Table, Secrets.Column, secret);
 }
 
+/// <param name="Reader">With the address that this letter goes to.</param>
+/// <param name="About">What the letter may say.</param>
 internal sealed record Gathered(ContactCard Reader, About About);
-
-/// <summary>Where a sealed code stands; part of what its seal is bound to.</summary>
-internal static class Secrets
-{
-    public const string Table = "deliveries";
-    public const string Column = "secret";
-}

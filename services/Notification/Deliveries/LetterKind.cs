@@ -12,6 +12,7 @@ internal static class LetterKind
     public const string Expired = "expired";
     public const string Withdrawn = "withdrawn";
     public const string Published = "published";
+    public const string Addresses = "addresses";
 
     /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>
     public static bool MustSend(string kind) => kind is Code or Offer;

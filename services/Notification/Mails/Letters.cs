@@ -17,6 +17,7 @@ internal static class Letters
         LetterKind.Expired => ExpiredLetter.Write(about),
         LetterKind.Withdrawn => WithdrawnLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),
+        LetterKind.Addresses => AddressesLetter.Write(about),
         _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),
     };
 }

@@ -8,8 +8,8 @@ namespace Mentorship.SystemTests.Pages;
 /// <summary>Every page as whoever it is for: axe in light and dark, wide and narrow, reflow at 320 pixels, doubled text, a quiet console.</summary>
 public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
 {
-    static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-in/password", "/accessibility", "/error", "/l/nothing", "/development/mail"];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/trainings", "/sign-out"];
+    static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/l/nothing", "/development/mail"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/account/addresses", "/trainings", "/sign-out"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/inbox", "/trainings"];
     static readonly string[] ForCoordinators =
