@@ -1,5 +1,6 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Applications;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
@@ -21,9 +22,12 @@ public static class ProfileService
         builder.AddMessaging<ProfileDb>(Name);
         builder.AddLedger<ProfileDb>();
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
+        builder.Services.AddScoped<AddressChecks>();
+        builder.Services.AddHostedService<ForgetUnanswered>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -32,8 +36,11 @@ public static class ProfileService
 
         GetProgrammes.Map(api);
         OpenProgramme.Map(api);
+        GetProgramme.Map(api);
+        ChangeProgramme.Map(api);
         AppointCoordinator.Map(api);
         OpenCohort.Map(api);
+        DuplicateCohort.Map(api);
         GetCohort.Map(api);
         GetCohortSummary.Map(api);
 
@@ -45,6 +52,8 @@ public static class ProfileService
         ListPeople.Map(api);
         GetPerson.Map(api);
         AddPerson.Map(api);
+        SetVisit.Map(api);
+        GetPathway.Map(api);
 
         CheckFile.Map(api);
         GetImport.Map(api);
@@ -53,6 +62,22 @@ public static class ProfileService
         GetRejected.Map(api);
 
         InviteCohort.Map(api);
+
+        ListPublicProgrammes.Map(api);
+        GetPublicProgramme.Map(api);
+        Apply.Map(api);
+        Nominate.Map(api);
+        MailCodeAgain.Map(api);
+        ConfirmApplication.Map(api);
+        ConfirmNomination.Map(api);
+        GetNomination.Map(api);
+        DeclineNomination.Map(api);
+        GetApplying.Map(api);
+        ChangeApplying.Map(api);
+        ListApplications.Map(api);
+        DecideApplication.Map(api);
+        MakeTag.Map(api);
+        CountSources.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

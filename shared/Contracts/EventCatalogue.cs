@@ -15,6 +15,7 @@ public static class EventCatalogue
         ["student-changed"] = typeof(StudentChanged),
         ["mentor-changed"] = typeof(MentorChanged),
         ["person-invited"] = typeof(PersonInvited),
+        ["application-decided"] = typeof(ApplicationDecided),
         ["rankings-imported"] = typeof(RankingsImported),
         ["run-published"] = typeof(RunPublished),
         ["offer-made"] = typeof(OfferMade),

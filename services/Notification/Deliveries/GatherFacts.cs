@@ -1,6 +1,7 @@
 using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Mails;
+using Mentorship.Notification.Strangers;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,8 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         foreach (var delivery in deliveries)
         {
             var about = facts[delivery.Id];
-            if (cards.TryGetValue(delivery.PersonId, out var reader) && NameOf(about.StudentId) is { } student && NameOf(about.MentorId) is { } mentor)
+            var stranger = delivery.Stranger is { } sealed_ ? Stranger.Open(await keys.ForAsync(delivery.PersonId, ct), sealed_) : null;
+            if ((stranger?.Card ?? cards.GetValueOrDefault(delivery.PersonId)) is { } reader && NameOf(about.StudentId) is { } student && NameOf(about.MentorId) is { } mentor)
                 gathered[delivery.Id] = new(reader, new About
                 {
                     Reader = delivery.PersonId,
@@ -33,6 +35,7 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
                     Cohort = about.CohortId is null ? "" : CohortOf(about)?.Name ?? "",
                     Facts = about,
                     Clock = ReaderClock.In(reader.TimeZone, CohortOf(about)?.TimeZone ?? "", school.Value.TimeZone),
+                    By = stranger?.By ?? "",
                     Code = delivery.Secret is { } secret ? await OpenSecretAsync(delivery.PersonId, secret, ct) : null,
                 });
         }
@@ -50,8 +53,9 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
 
     async Task<List<KnownCohort>> CohortsAsync(IEnumerable<Facts> facts, CancellationToken ct)
     {
-        Guid[] programmes = [.. facts.Select(f => f.ProgrammeId).OfType<Guid>().Distinct()];
-        return programmes.Length == 0 ? [] : await db.Cohorts.AsNoTracking().Where(c => programmes.Contains(c.ProgrammeId) && c.NamedAt != null).ToListAsync(ct);
+        Guid[] programmes = [.. facts.Select(f => f.ProgrammeId).OfType<Guid>().Distinct()], cohorts = [.. facts.Select(f => f.CohortId).OfType<Guid>().Distinct()];
+        return programmes.Length + cohorts.Length == 0 ? []
+            : await db.Cohorts.AsNoTracking().Where(c => (programmes.Contains(c.ProgrammeId) || cohorts.Contains(c.CohortId)) && c.NamedAt != null).ToListAsync(ct);
     }
 
     async Task<string> OpenSecretAsync(Guid person, byte[] secret, CancellationToken ct) =>
