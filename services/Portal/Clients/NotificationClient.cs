@@ -17,6 +17,11 @@ internal sealed class NotificationClient(Calls calls)
     public Task<Answer<Nothing>> SendCode(Guid personId, string code, DateTimeOffset expiresAt, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code, expiresAt }, ct);
 
+    /// <summary>To an address that was typed on a public page, whoever has it.</summary>
+    public Task<Answer<Nothing>> MailAddressCheck(CodeToMail code, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "address-checks", code, ct);
+
+    public Task<Answer<Nothing>> MailNomination(NominationToMail nomination, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "nominations", nomination, ct);
+
     public Task<SentMail[]?> DevelopmentMail(CancellationToken ct) => calls.GetAsPortal<SentMail[]>(Service, "development/mail", ct);
 
     public Task<SentMailText?> DevelopmentMail(string file, CancellationToken ct) =>
