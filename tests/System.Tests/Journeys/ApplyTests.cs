@@ -32,12 +32,13 @@ public sealed class ApplyTests(Systems systems, Browsers browsers)
             await Name(phone).FillAsync("Maya Ortiz");
             await phone.Field("E-mail").FillAsync(email);
             await phone.Field("Where you are now").SelectOptionAsync("College");
+            await phone.Field("Why now?").FillAsync("My grandmother.");
             // Nothing chosen of what interests: the page comes back and keeps what was typed.
             await phone.Button("Send my application").ClickAsync();
             await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose at least one interest");
             await Assertions.Expect(Name(phone)).ToHaveValueAsync("Maya Ortiz");
+            await Assertions.Expect(phone.Field("Why now?")).ToHaveValueAsync("My grandmother.");
             await phone.Field("Add one by name").FillAsync("Cardiology");
-            await phone.Field("Why now?").FillAsync("My grandmother.");
             await phone.Button("Send my application").ClickAsync();
             Assert.Empty(await system.RowsAsync("profile", $"SELECT id FROM people WHERE email = '{email}'"));
             await TypeAsync(phone, system, email, "Send my application");

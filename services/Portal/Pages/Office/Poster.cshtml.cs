@@ -21,6 +21,6 @@ internal sealed class PosterModel(Desk desk, Tokens.Issuer issuer) : OfficePage(
     {
         Programme = Found(await Profile.Programme(ProgrammeId, Gone));
         Place = From is null ? null : Found((await Profile.Sources(ProgrammeId, null, Gone))?.FirstOrDefault(s => s.Tag == From));
-        if (await Profile.PublicProgramme(Programme.Slug, Gone) is { } shown) Window = Public.WindowWords.Of(shown.Cohort, Time.GetUtcNow());
+        if (await Profile.PublicProgramme(Programme.Slug, Gone) is { } shown) Window = Public.WindowWords.Lasting(shown.Cohort, Time.GetUtcNow());
     }
 }
