@@ -2,6 +2,7 @@ using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Mails;
 using Mentorship.Notification.Strangers;
+using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -24,10 +24,9 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["batch"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'batch'");
         _ids["rolling"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'rolling'");
         _ids["import"] = await OneAsync("profile", "SELECT id FROM imports LIMIT 1");
-        var programme = await OneAsync("matching", $"SELECT programme_id FROM cohorts WHERE lower(id) = '{_ids["batch"]}'");
-        _ids["programme"] = programme;
+        _ids["programme"] = await OneAsync("matching", $"SELECT programme_id FROM cohorts WHERE lower(id) = '{_ids["batch"]}'");
         (_ids["summer"], _ids["research"]) = ("summer-scholars", "research-year");
-        var office = new Office(school, Guid.Parse(programme), "the demonstration", Guid.Parse(coordinator), Coordinator);
+        var office = new Office(school, Guid.Parse(_ids["programme"]), "the demonstration", Guid.Parse(coordinator), Coordinator);
         _ids["run"] = (await office.RunAsync(Guid.Parse(_ids["batch"])))["id"]!.GetValue<string>();
         _ids["pair"] = await AskAsync(school);
     }
