@@ -25,6 +25,7 @@ public static class PortalService
         Options<PortalOptions>(builder, "Portal");
         builder.AddSchool();
         Options<SignInOptions>(builder, "SignIn");
+        Options<ApplyingOptions>(builder, "Applying");
         Options<DemoOptions>(builder, "Demo");
         Options<AdministratorOptions>(builder, "Administrator");
 
@@ -119,6 +120,8 @@ public static class PortalService
         services.AddScoped<People>();
         services.AddScoped<Reader>();
         services.AddScoped<Pages.Office.Desk>();
+        services.AddSingleton<Pages.Public.PendingCheckCookie>();
+        services.AddSingleton<Pages.Public.CodeHandover>();
         services.AddSingleton(new ErrorPages("/error"));
         services.Configure<CookieTempDataProviderOptions>(said => Browser.Harden(said.Cookie, "said", builder.Environment));
         services.AddAntiforgery(antiforgery => Browser.Harden(antiforgery.Cookie, "forms", builder.Environment));
@@ -128,6 +131,7 @@ public static class PortalService
             foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Error", "/Accessibility"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
+            pages.Conventions.AllowAnonymousToFolder("/Public");
             pages.Conventions.AddFolderApplicationModelConvention("/Office", page => page.Filters.Add(new OfficeDoor()));
         }).AddApplicationPart(typeof(PortalService).Assembly).AddMvcOptions(mvc => mvc.Filters.Add<ServiceDownPage>());
     }

@@ -1,5 +1,6 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Applications;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
@@ -22,6 +23,11 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Question> Questions => Set<Question>();
+    internal DbSet<Application> Applications => Set<Application>();
+    internal DbSet<Nomination> Nominations => Set<Nomination>();
+    internal DbSet<AddressCheck> AddressChecks => Set<AddressCheck>();
+    internal DbSet<SourceTag> SourceTags => Set<SourceTag>();
     internal DbSet<Training> Trainings => Set<Training>();
     internal DbSet<Completion> Completions => Set<Completion>();
 
@@ -31,7 +37,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         {
             e.ToTable("programmes");
             e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.Version).IsConcurrencyToken();
             e.HasIndex(p => p.NameKey).IsUnique();
+            e.HasIndex(p => p.Slug).IsUnique();
         });
         model.Entity<Coordinator>(e =>
         {
@@ -49,6 +57,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         MapPeople(model);
         MapImports(model);
+        MapApplications(model);
         MapTrainings(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
@@ -124,6 +133,46 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.ToTable("choices").HasKey(c => new { c.CohortId, c.StudentId, c.MentorId });
             e.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
             e.HasIndex(c => c.ImportId);
+        });
+    }
+
+    static void MapApplications(ModelBuilder model)
+    {
+        model.Entity<Question>(e =>
+        {
+            e.ToTable("questions");
+            e.Property(q => q.Id).ValueGeneratedNever();
+            e.HasOne<Cohort>().WithMany().HasForeignKey(q => q.CohortId);
+        });
+        model.Entity<Application>(e =>
+        {
+            e.ToTable(Application.Table);
+            e.Property(a => a.Id).ValueGeneratedNever();
+            e.Property(a => a.Version).IsConcurrencyToken();
+            e.HasOne(a => a.Cohort).WithMany().HasForeignKey(a => a.CohortId);
+            e.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(a => new { a.CohortId, a.PersonId }).IsUnique();
+        });
+        model.Entity<Nomination>(e =>
+        {
+            e.ToTable(Nomination.Table);
+            e.Property(n => n.Id).ValueGeneratedNever();
+            e.Property(n => n.Version).IsConcurrencyToken();
+            e.HasOne<Cohort>().WithMany().HasForeignKey(n => n.CohortId);
+            e.HasIndex(n => new { n.CohortId, n.StudentHash });
+        });
+        model.Entity<AddressCheck>(e =>
+        {
+            e.ToTable("address_checks");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasIndex(c => c.SubjectId);
+            e.HasIndex(c => new { c.AddressHash, c.MadeAt });
+        });
+        model.Entity<SourceTag>(e =>
+        {
+            e.ToTable("source_tags").HasKey(t => new { t.ProgrammeId, t.Tag });
+            e.HasOne<Programme>().WithMany().HasForeignKey(t => t.ProgrammeId);
         });
     }
 }

@@ -16,6 +16,7 @@ public static class EventCatalogue
         ["mentor-changed"] = typeof(MentorChanged),
         ["addresses-changed"] = typeof(AddressesChanged),
         ["person-invited"] = typeof(PersonInvited),
+        ["application-decided"] = typeof(ApplicationDecided),
         ["rankings-imported"] = typeof(RankingsImported),
         ["run-published"] = typeof(RunPublished),
         ["offer-made"] = typeof(OfferMade),

@@ -53,6 +53,10 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
     [InlineData("/sign-in/password")]
     [InlineData("/accessibility")]
     [InlineData("/l/nothing")]
+    [InlineData("/programmes")]
+    [InlineData("/programmes/summer-scholars")]
+    [InlineData("/programmes/summer-scholars/apply")]
+    [InlineData("/programmes/summer-scholars/nominate")]
     public async Task Open_pages_are_open_and_say_what_they_may_load(string page)
     {
         using var stranger = _host.Visit();

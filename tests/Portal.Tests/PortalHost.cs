@@ -51,6 +51,13 @@ public sealed class PortalHost : IAsyncDisposable
     /// <summary>Word of changed addresses: person, what changed, and who is told.</summary>
     public ConcurrentQueue<(Guid Person, string Change, string[] To)> Notices { get; } = [];
 
+    /// <summary>Codes for addresses that strangers typed: what waits, and six digits.</summary>
+    public ConcurrentQueue<(Guid Id, string Email, string Code)> AddressChecks { get; } = [];
+
+    public bool NominationIsOpen { get; set; } = true;
+
+    public bool NotificationIsAway { get; set; }
+
     public string StudentAnswer { get; set; } = "waiting";
 
     public string MentorAnswer { get; set; } = "waiting";
@@ -61,6 +68,8 @@ public sealed class PortalHost : IAsyncDisposable
     public void Reset()
     {
         Answers.Clear();
+        AddressChecks.Clear();
+        (NominationIsOpen, NotificationIsAway) = (true, false);
         (StudentAnswer, MentorAnswer, MatchingIsAway) = ("waiting", "waiting", false);
     }
 
@@ -186,9 +195,50 @@ public sealed class PortalHost : IAsyncDisposable
             host().Notices.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("change").GetString()!, [.. asked.GetProperty("to").EnumerateArray().Select(t => t.GetString()!)]));
             return Results.NoContent();
         });
+        Applying(app, host);
         app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 1, items = new[] { new { id = host().Pair, at = host().Clock.GetUtcNow(), subject = "You have an offer", text = "We suggest a mentor.", link = $"/requests/{host().Pair}" } } }));
         app.MapPost("/api/notification/me/inbox/read-all", () => Results.NoContent());
         app.MapGet("/api/notification/development/mail", () => Results.Json(Array.Empty<object>()));
+    }
+
+    /// <summary>One programme that takes applications, and everything that strangers send.</summary>
+    static void Applying(WebApplication app, Func<PortalHost> host)
+    {
+        var programme = new
+        {
+            id = Guid.Empty, slug = "summer-scholars", name = "Summer Scholars", description = "Eight weeks.", eligibility = "", stages = new[] { "college" },
+            cohort = new
+            {
+                id = Guid.Empty, name = "2027", kind = "batch", timeZone = "America/Chicago", from = "2027-03-01T15:00:00Z", until = "2027-03-22T22:00:00Z", isOpen = true, placeLimit = 30,
+                questions = Array.Empty<object>(),
+            },
+        };
+        app.MapGet("/api/profile/public/programmes", () => Results.Json(new[] { programme }));
+        app.MapGet("/api/profile/public/programmes/{slug}", (string slug) => slug == programme.slug ? Results.Json(programme) : Results.NotFound());
+        app.MapGet("/api/profile/taxonomy", () => Results.Json(new
+        {
+            version = 1, terms = new[] { new { code = "cardiology", name = "Cardiology", kind = "interest" } }, stages = new[] { new { code = "college", name = "College" } }, languages = Array.Empty<object>(),
+        }));
+        app.MapPost("/api/profile/public/programmes/{slug}/applications", (JsonElement sent) => sent.GetProperty("interests").GetArrayLength() == 0
+            ? Results.ValidationProblem(new Dictionary<string, string[]> { ["interests"] = ["Choose at least one interest."] })
+            : Results.Json(Code(sent.GetProperty("name").GetString(), sent.GetProperty("email").GetString()), statusCode: 201));
+        app.MapPost("/api/profile/applications/{id:guid}/code", () => Results.Json(Code("Maya", "maya@mail.example")));
+        app.MapPost("/api/profile/applications/{id:guid}/confirmation", (JsonElement typed) =>
+            Results.Json(typed.GetProperty("code").GetString() == "482913" ? new { result = "right", left = 0, state = "applied" } : new { result = "wrong", left = 3, state = (string)null! }));
+        app.MapGet("/api/profile/nominations/{id:guid}", (Guid id) => Results.Json(new { id, slug = programme.slug, programmeName = programme.name, isOpen = host().NominationIsOpen }));
+        app.MapPost("/api/profile/nominations/{id:guid}/no", () =>
+        {
+            host().NominationIsOpen = false;
+            return Results.NoContent();
+        });
+        app.MapPost("/api/notification/address-checks", (JsonElement code) =>
+        {
+            if (host().NotificationIsAway) return Results.StatusCode(503);
+            host().AddressChecks.Enqueue((code.GetProperty("id").GetGuid(), code.GetProperty("email").GetString()!, code.GetProperty("code").GetString()!));
+            return Results.Accepted();
+        });
+
+        object Code(string? name, string? email) => new { id = NewId(), cohortId = Guid.Empty, name, email, code = "482913", until = host().Clock.GetUtcNow().AddMinutes(30) };
     }
 
     static IEnumerable<Guid> Ids(JsonElement asked) => asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid());

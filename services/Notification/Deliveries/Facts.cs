@@ -20,6 +20,9 @@ internal sealed record Facts
     /// <summary>student, mentor, coordinator: what an invitation is for.</summary>
     public string? Role { get; init; }
 
+    /// <summary>waitlisted or refused: how an application was decided.</summary>
+    public string? Decision { get; init; }
+
     /// <summary>publication or request.</summary>
     public string? Origin { get; init; }
 

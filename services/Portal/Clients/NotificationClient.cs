@@ -22,6 +22,11 @@ internal sealed class NotificationClient(Calls calls)
     public Task<Answer<Nothing>> TellOfAddresses(Guid personId, string change, string[] to, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, "address-notices", new { personId, change, to }, ct);
 
+    /// <summary>To an address that was typed on a public page, whoever has it.</summary>
+    public Task<Answer<Nothing>> MailAddressCheck(CodeToMail code, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "address-checks", code, ct);
+
+    public Task<Answer<Nothing>> MailNomination(NominationToMail nomination, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "nominations", nomination, ct);
+
     public Task<SentMail[]?> DevelopmentMail(CancellationToken ct) => calls.GetAsPortal<SentMail[]>(Service, "development/mail", ct);
 
     public Task<SentMailText?> DevelopmentMail(string file, CancellationToken ct) =>

@@ -38,7 +38,11 @@ internal sealed record Person(Guid Id, string Name, string Email, string? Second
 
 internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, string? MinorUntil, StudentCohort[] Cohorts);
 
-internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind);
+internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <param name="State"><c>in</c> for who takes part, else where the application stands.</param>
+internal sealed record PathwayStep(
+    Guid ProgrammeId, string ProgrammeName, Guid CohortId, string CohortName, string Kind, DateOnly OpensOn, string Role, string State, DateOnly? FirstDay, DateOnly? LastDay);
 
 internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, MentorCohort[] Cohorts);
 

@@ -6,6 +6,7 @@ import './parts/week.js';
 import './parts/answer.js';
 import './parts/picks.js';
 import './parts/waiting.js';
+import './parts/print-button.js';
 
 // The content security policy allows neither inline styles nor evaluated code.
 htmx.config.includeIndicatorStyles = false;

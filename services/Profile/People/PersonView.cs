@@ -20,7 +20,7 @@ internal sealed record PersonView(Guid Id, string Name, string Email, string? Se
 
     static StudentView? StudentOf(Person person, IEnumerable<Membership> cohorts) => person.Student is not { } s ? null
         : new StudentView(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, s.About, person.MinorUntilText,
-            [.. cohorts.Select(m => new StudentPlace(m.CohortId, m.Cohort.Programme.Name, m.Cohort.Name, m.Cohort.Kind))]);
+            [.. cohorts.Select(m => new StudentPlace(m.CohortId, m.Cohort.Programme.Name, m.Cohort.Name, m.Cohort.Kind, m.FirstDay, m.LastDay))]);
 
     static MentorView? MentorOf(Person person, IEnumerable<Membership> cohorts) => person.Mentor is not { } s ? null
         : new MentorView(s.Headline, s.Interests, s.Goals, s.Stages, s.Languages, s.TimeZone, s.Availability, s.Flexible, s.About,
@@ -31,7 +31,7 @@ internal sealed record StudentView(
     string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, string About, string MinorUntil,
     StudentPlace[] Cohorts);
 
-internal sealed record StudentPlace(Guid CohortId, string ProgrammeName, string CohortName, string Kind);
+internal sealed record StudentPlace(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
 internal sealed record MentorView(
     string Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string TimeZone, string[] Availability, bool Flexible,
