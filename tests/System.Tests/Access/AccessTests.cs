@@ -145,7 +145,6 @@ public sealed partial class AccessTests : IAsyncLifetime
     {
         "programmeId" => _theirs.Programme,
         "cohortId" => _theirs.Cohort,
-        "programmeId" => _theirs.Programme,
         "personId" or "studentId" => _theirs.Student,
         "mentorId" => _theirs.Mentor,
         "pairId" => _theirs.Pair,
