@@ -30,7 +30,7 @@ public abstract class TrainingTests(RunningProfile profile) : ProfileTests(profi
 
     async Task<JsonElement> OwnAsync(Guid mentor) => Assert.Single((await Host.As(mentor, "mentor").GetAsync("/api/profile/me/trainings").Json()).EnumerateArray().ToList());
 
-    string Of(Guid mentor, Guid training) => $"/api/profile/cohorts/{Host.Cohort}/people/{mentor}/trainings/{training}";
+    string Of(Guid mentor, Guid training) => $"/api/profile/cohorts/{Host.Cohort}/mentors/{mentor}/trainings/{training}";
 
     [Fact]
     public async Task A_required_training_closes_mentors_until_they_have_done_it()
@@ -114,7 +114,7 @@ public abstract class TrainingTests(RunningProfile profile) : ProfileTests(profi
         var holt = await Host.AddMentorAsync();
         var training = await AddAsync();
         await Host.AsCoordinator().PutAsJsonAsync(Of(holt, training), new { completedOn = "2027-01-15", proof = "Seen by Ruth" }).Json(HttpStatusCode.NoContent);
-        var seen = Assert.Single((await Host.AsCoordinator().GetAsync($"/api/profile/cohorts/{Host.Cohort}/people/{holt}/trainings").Json()).EnumerateArray().ToList());
+        var seen = Assert.Single((await Host.AsCoordinator().GetAsync($"/api/profile/cohorts/{Host.Cohort}/mentors/{holt}/trainings").Json()).EnumerateArray().ToList());
         Assert.Equal(("done", "Seen by Ruth", true), (seen.Text("state"), seen.Text("proof"), seen.GetProperty("statedByOffice").GetBoolean()));
         var counted = (await Host.AsCoordinator().GetAsync(List).Json()).GetProperty("trainings")[0];
         Assert.Equal((1, 1), (counted.Int("done"), counted.Int("people")));

@@ -112,14 +112,14 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<Answer<Nothing>> WithdrawTraining(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/trainings/{id}", null, ct);
 
-    public async Task<PersonalTraining[]> TrainingsOf(Guid cohort, Guid person, CancellationToken ct) =>
-        await calls.Get<PersonalTraining[]>(Service, $"cohorts/{cohort}/people/{person}/trainings", ct) ?? [];
+    public async Task<PersonalTraining[]> TrainingsOf(Guid cohort, Guid mentor, CancellationToken ct) =>
+        await calls.Get<PersonalTraining[]>(Service, $"cohorts/{cohort}/mentors/{mentor}/trainings", ct) ?? [];
 
-    public Task<Answer<Nothing>> RecordTraining(Guid cohort, Guid person, Guid training, DateOnly? completedOn, string? proof, CancellationToken ct) =>
-        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/people/{person}/trainings/{training}", new { completedOn, proof }, ct);
+    public Task<Answer<Nothing>> RecordTraining(Guid cohort, Guid mentor, Guid training, DateOnly? completedOn, string? proof, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/mentors/{mentor}/trainings/{training}", new { completedOn, proof }, ct);
 
-    public Task<Answer<Nothing>> StrikeTraining(Guid cohort, Guid person, Guid training, CancellationToken ct) =>
-        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/people/{person}/trainings/{training}", null, ct);
+    public Task<Answer<Nothing>> StrikeTraining(Guid cohort, Guid mentor, Guid training, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/mentors/{mentor}/trainings/{training}", null, ct);
 
     /// <summary>What anybody may know, where nobody is signed in; and what strangers send.</summary>
     public async Task<PublicProgramme[]> PublicProgrammes(CancellationToken ct) => await calls.GetAsPortal<PublicProgramme[]>(Service, "public/programmes", ct) ?? [];
