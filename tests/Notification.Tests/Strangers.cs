@@ -95,6 +95,24 @@ public abstract class Strangers(Servers servers, Provider provider) : IAsyncLife
         Assert.Equal(HttpStatusCode.Forbidden, (await _school.Host.As(School.Coordinator, $"coordinator:{School.Programme}").PostAsJsonAsync("/api/notification/nominations", Nomination)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("waitlisted", "you are on the waiting list")]
+    [InlineData("refused", "no place this time")]
+    public async Task A_decision_is_told_once_and_without_a_reason(string decision, string subject)
+    {
+        var decided = new ApplicationDecided
+        {
+            ApplicationId = Waiting, PersonId = School.Student, ProgrammeId = School.Programme, CohortId = School.Cohort,
+            Decision = decision, Version = 3, DecidedAt = _school.Clock.GetUtcNow(),
+        };
+        await _school.Host.HearAsync(decided);
+        Assert.Equal(["inapp decision student sent", "mail decision student sent"], await _school.SettledAsync(2));
+        await _school.Host.HearAsync(decided);
+        await _school.Host.HearAsync(_school.Invitation(School.Mentor, "mentor"));
+        await _school.SettledAsync(4);
+        Assert.Equal($"Summer Scholars 2027: {subject}", Assert.Single(_school.MailFolder(), m => m.To.Contains("imani@school.example")).Subject);
+    }
+
     [Fact]
     public async Task Somebody_who_applied_is_told_that_it_arrived()
     {

@@ -49,6 +49,7 @@ internal sealed class DemoSchool
         var open = await school.CohortAsync(ruth, research, "Open all year", "rolling",
             people.Make(92, ["medical-student", "medical-student", "doctoral", "resident"], 34, ["medical-student", "doctoral", "resident"], known: null) with { Choices = "" });
         await school.ShowPagesAsync(ruth, (summer, rounds), (research, open));
+        await school.ApplyAsync(ruth, summer);
         await school.AskAsync(ruth, research, open);
     }
 
@@ -58,6 +59,14 @@ internal sealed class DemoSchool
         var client = _clients.CreateClient();
         client.BaseAddress = new Uri(_addresses.Of(service), $"api/{service}/");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _issuer.Sign(person.ToString(), roles, service, _stopping));
+        return client;
+    }
+
+    async Task<HttpClient> AsServiceAsync(string name, string service)
+    {
+        var client = _clients.CreateClient();
+        client.BaseAddress = new Uri(_addresses.Of(service), $"api/{service}/");
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _issuer.Sign(name, ["service"], service, _stopping));
         return client;
     }
 
@@ -134,6 +143,32 @@ internal sealed class DemoSchool
         await PutAsync(profile, $"cohorts/{cohort}/applying", body);
     }
 
+    /// <summary>Some have applied for the summer, two of them by a poster, and wait for a decision.</summary>
+    async Task ApplyAsync(Guid ruth, Guid programme)
+    {
+        await PostAsync<Tagged>(await AsAsync("profile", ruth, $"coordinator:{programme}"), $"programmes/{programme}/tags", new { name = "Lincoln College, poster" });
+        using var portal = await AsServiceAsync("portal", "profile");
+        var page = (await portal.GetFromJsonAsync<Public>("public/programmes/summer-scholars", Json.Options, _stopping))!;
+        foreach (var (name, interest, why, from) in ((string, string, string, string?)[])
+        [
+            ("Amara Lindqvist", "pediatrics", "My brother was born early, and I remember who stayed with us at night.", "lincoln-college-poster"),
+            ("Tobias Nakamura", "emergency-medicine", "I drive an ambulance at weekends and would like to know what comes after the door.", "lincoln-college-poster"),
+            ("Leila Ferreira", "exploring", "Nobody in my family has been to college. I would like to find out whether it is for me.", null),
+        ])
+        {
+            var sent = await PostAsync<Sent>(portal, "public/programmes/summer-scholars/applications", new
+            {
+                name,
+                email = $"{name.ToLowerInvariant().Replace(' ', '.')}@students.northmoor.example",
+                stage = "college",
+                interests = new[] { interest },
+                answers = new Dictionary<Guid, string> { [page.Cohort.Questions[0].Id] = why },
+                from,
+            });
+            await PostAsync<Confirmed>(portal, $"applications/{sent.Id}/confirmation", new { sent.Code });
+        }
+    }
+
     /// <summary>Some of the rolling cohort have asked already, and most of the asked have answered.</summary>
     async Task AskAsync(Guid ruth, Guid programme, Guid cohort)
     {
@@ -191,6 +226,16 @@ internal sealed class DemoSchool
     sealed record Shown(string Description, int Version);
 
     sealed record Versioned(int Version);
+
+    sealed record Tagged(string Tag);
+
+    sealed record Public(PublicCohort Cohort);
+
+    sealed record PublicCohort(Made[] Questions);
+
+    sealed record Sent(Guid Id, string Code);
+
+    sealed record Confirmed(string Result);
 
     sealed record Taxonomy(DemoTerm[] Terms);
 
