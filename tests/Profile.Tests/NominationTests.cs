@@ -123,6 +123,8 @@ public abstract class NominationTests(RunningProfile profile) : ProfileTests(pro
         for (var i = 0; i < 2; i++)
             await Host.Portal().PostAsync($"/api/profile/nominations/{letter.Id()}/no", null).Json(HttpStatusCode.NoContent);
         await NothingIsLeftAsync();
+        await using (var db = Host.Db())
+            Assert.Null((await db.Nominations.SingleAsync()).Names);
 
         var again = await NominatedAsync(Named("ZQMaya@students.example", by: "mr.okoro@school.example"));
         Assert.Equal("right", again.Text("result"));
