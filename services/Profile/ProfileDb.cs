@@ -1,9 +1,11 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Background;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile;
@@ -19,6 +21,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<FacetAnswer> FacetAnswers => Set<FacetAnswer>();
+    internal DbSet<PurposeChange> PurposeChanges => Set<PurposeChange>();
+    internal DbSet<UseProfile> UseProfiles => Set<UseProfile>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -44,8 +49,10 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         MapPeople(model);
         MapImports(model);
+        MapBackground(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
+        model.AddDataKeysTable();
     }
 
     static void MapPeople(ModelBuilder model)
@@ -96,5 +103,30 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
             e.HasIndex(c => c.ImportId);
         });
+    }
+
+    static void MapBackground(ModelBuilder model)
+    {
+        model.Entity<FacetAnswer>(e =>
+        {
+            e.ToTable("facet_answers").HasKey(a => new { a.PersonId, a.Facet });
+            e.Property(a => a.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+            e.HasIndex(a => a.UseVersion);
+        });
+        model.Entity<PurposeChange>(e =>
+        {
+            e.ToTable("purpose_changes");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
+        model.Entity<UseProfile>(e =>
+        {
+            e.ToTable("use_profiles").HasKey(p => p.Version);
+            e.Property(p => p.Version).ValueGeneratedNever();
+            e.HasMany(p => p.Uses).WithOne().HasForeignKey(u => u.Version);
+            e.Navigation(p => p.Uses).AutoInclude();
+        });
+        model.Entity<FacetUse>().ToTable("facet_uses").HasKey(u => new { u.Version, u.Facet });
     }
 }

@@ -1,5 +1,6 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Background;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
@@ -24,6 +25,8 @@ public static class ProfileService
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
+        builder.Services.AddScoped<Backgrounds>();
+        builder.Services.AddHostedService<ApplyUse>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -46,6 +49,12 @@ public static class ProfileService
         GetPerson.Map(api);
         AddPerson.Map(api);
 
+        GetFacets.Map(api);
+        AnswerFacet.Map(api);
+        TakeBackAnswer.Map(api);
+        GetUseProfile.Map(api);
+        SetUseProfile.Map(api);
+
         CheckFile.Map(api);
         GetImport.Map(api);
         ApplyImport.Map(api);
@@ -57,6 +66,7 @@ public static class ProfileService
         GetCards.Map(api);
         GetMatchingViews.Map(api);
         GetContacts.Map(api);
+        GetShared.Map(api);
         GetChoices.Map(api);
     }
 }
