@@ -5,6 +5,7 @@ import './parts/menus.js';
 import './parts/week.js';
 import './parts/answer.js';
 import './parts/picks.js';
+import './parts/purpose.js';
 import './parts/waiting.js';
 
 // The content security policy allows neither inline styles nor evaluated code.
