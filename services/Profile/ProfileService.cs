@@ -5,6 +5,7 @@ using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
@@ -21,7 +22,9 @@ public static class ProfileService
         builder.AddServiceDb<ProfileDb>(Name);
         builder.AddMessaging<ProfileDb>(Name);
         builder.AddLedger<ProfileDb>();
+        builder.AddSchool();
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddHostedService<ExpireTrainings>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
@@ -62,6 +65,16 @@ public static class ProfileService
         GetRejected.Map(api);
 
         InviteCohort.Map(api);
+
+        ListTrainings.Map(api);
+        AddTraining.Map(api);
+        ChangeTraining.Map(api);
+        ShowOwnTrainings.Map(api);
+        StateCompletion.Map(api);
+        WithdrawCompletion.Map(api);
+        ShowTrainingsOf.Map(api);
+        RecordCompletion.Map(api);
+        StrikeCompletion.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

@@ -1,5 +1,6 @@
 using Mentorship.Profile.Background;
 using Mentorship.Profile.People;
+using Mentorship.Profile.Trainings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal sealed record MatchingStudent(
 internal sealed record MatchingMentor(
     string[] Interests, string[] Goals, string[] Stages, string[] Languages, string TimeZone, string[] Availability, bool Flexible, MatchingPlaces[] Cohorts);
 
-internal sealed record MatchingPlaces(Guid CohortId, int Capacity, int Minimum, bool Paused);
+internal sealed record MatchingPlaces(Guid CohortId, int Capacity, int Minimum, bool Paused, bool Untrained);
 
 internal static class GetMatchingViews
 {
@@ -28,14 +29,15 @@ internal static class GetMatchingViews
         if (!request.Fits)
             return ViewRequest.TooMany;
         var now = time.GetUtcNow();
-        var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
+        var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).ThenInclude(m => m.Cohort)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         // After the people: a view may be newer than its version, which is asked for again, but never older.
+        var gate = await TrainingGate.OfAsync(db, request.Ids!, now, ct);
         var facets = await backgrounds.AllowedAsync(Use.Matching, request.Ids!, ct);
-        return TypedResults.Ok(people.Select(p => View(p, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], now)).ToArray());
+        return TypedResults.Ok(people.Select(p => View(p, gate, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], now)).ToArray());
     }
 
-    static MatchingView View(Person p, (string Facet, Said Said)[] facets, DateTimeOffset now)
+    static MatchingView View(Person p, TrainingGate gate, (string Facet, Said Said)[] facets, DateTimeOffset now)
     {
         var minor = p.IsMinor(now);
         var wishes = facets.Where(f => f.Said.Wish != Wish.Not).ToDictionary(f => f.Facet, f => f.Said.Wish);
@@ -45,7 +47,7 @@ internal static class GetMatchingViews
                 [.. cohorts[Membership.Student].Select(m => m.CohortId)], wishes.Count == 0 ? null : wishes),
             // Somebody who turns out to be under age is no mentor, whatever was imported before.
             p.Mentor is not { } t || minor ? null : new MatchingMentor(t.Interests, t.Goals, t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
-                [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused))]),
+                [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused, gate.Closed(m.Cohort.ProgrammeId, p.Id)))]),
             facets.Length == 0 ? null : facets.ToDictionary(f => f.Facet, f => f.Said.Choices));
     }
 }

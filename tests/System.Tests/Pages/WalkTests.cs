@@ -9,13 +9,13 @@ namespace Mentorship.SystemTests.Pages;
 public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
 {
     static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-in/password", "/accessibility", "/error", "/l/nothing", "/development/mail"];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/sign-out"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/trainings", "/sign-out"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
-    static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox"];
+    static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile"];
     static readonly string[] ForCoordinators =
     [
-        "/office", "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
+        "/office", "/office/programmes/{programme}/trainings", "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
