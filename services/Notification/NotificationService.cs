@@ -1,4 +1,5 @@
 using Mentorship.Messaging;
+using Mentorship.Notification.Addresses;
 using Mentorship.Notification.Codes;
 using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
@@ -8,6 +9,7 @@ using Mentorship.Notification.Inbox;
 using Mentorship.Notification.Mails;
 using Mentorship.Notification.Reminders;
 using Mentorship.Notification.Sending;
+using Mentorship.Notification.Strangers;
 using Mentorship.Notification.Telling;
 using Mentorship.ServiceDefaults;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -26,7 +28,7 @@ public static class NotificationService
         builder.AddServiceApi(Name);
         builder.AddMessaging<NotificationDb>(Name,
             typeof(KeepCohorts), typeof(KeepContacts),
-            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication));
+            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision));
 
         var services = builder.Services;
         services.AddOptions<MailOptions>().Bind(builder.Configuration.GetSection("Mail")).ValidateDataAnnotations()
@@ -52,6 +54,9 @@ public static class NotificationService
     {
         var api = app.MapServiceApi(Name);
         MailCode.Map(api);
+        MailAddressNotice.Map(api);
+        MailAddressCheck.Map(api);
+        MailNomination.Map(api);
         ReadInbox.Map(api);
         MarkRead.Map(api);
         ListDeliveries.Map(api);

@@ -1,5 +1,6 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
@@ -18,10 +19,16 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Cohort> Cohorts => Set<Cohort>();
     internal DbSet<Person> People => Set<Person>();
     internal DbSet<Membership> Memberships => Set<Membership>();
+    internal DbSet<PersonAddress> Addresses => Set<PersonAddress>();
     internal DbSet<Import> Imports => Set<Import>();
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Question> Questions => Set<Question>();
+    internal DbSet<Application> Applications => Set<Application>();
+    internal DbSet<Nomination> Nominations => Set<Nomination>();
+    internal DbSet<AddressCheck> AddressChecks => Set<AddressCheck>();
+    internal DbSet<SourceTag> SourceTags => Set<SourceTag>();
     internal DbSet<FacetAnswer> FacetAnswers => Set<FacetAnswer>();
     internal DbSet<PurposeChange> PurposeChanges => Set<PurposeChange>();
     internal DbSet<UseProfile> UseProfiles => Set<UseProfile>();
@@ -34,7 +41,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         {
             e.ToTable("programmes");
             e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.Version).IsConcurrencyToken();
             e.HasIndex(p => p.NameKey).IsUnique();
+            e.HasIndex(p => p.Slug).IsUnique();
         });
         model.Entity<Coordinator>(e =>
         {
@@ -52,6 +61,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         MapPeople(model);
         MapImports(model);
+        MapApplications(model);
         MapTrainings(model);
         MapBackground(model);
         model.AddMessagingTables();
@@ -92,7 +102,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne(p => p.Student).WithOne().HasForeignKey<StudentProfile>(s => s.PersonId);
             e.HasOne(p => p.Mentor).WithOne().HasForeignKey<MentorProfile>(m => m.PersonId);
             e.HasMany(p => p.Memberships).WithOne(m => m.Person).HasForeignKey(m => m.PersonId);
+            e.HasMany(p => p.Addresses).WithOne().HasForeignKey(a => a.PersonId);
         });
+        model.Entity<PersonAddress>().ToTable("addresses").HasKey(a => a.Key);
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
         model.Entity<Membership>(e =>
@@ -126,6 +138,46 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.ToTable("choices").HasKey(c => new { c.CohortId, c.StudentId, c.MentorId });
             e.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
             e.HasIndex(c => c.ImportId);
+        });
+    }
+
+    static void MapApplications(ModelBuilder model)
+    {
+        model.Entity<Question>(e =>
+        {
+            e.ToTable("questions");
+            e.Property(q => q.Id).ValueGeneratedNever();
+            e.HasOne<Cohort>().WithMany().HasForeignKey(q => q.CohortId);
+        });
+        model.Entity<Application>(e =>
+        {
+            e.ToTable(Application.Table);
+            e.Property(a => a.Id).ValueGeneratedNever();
+            e.Property(a => a.Version).IsConcurrencyToken();
+            e.HasOne(a => a.Cohort).WithMany().HasForeignKey(a => a.CohortId);
+            e.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(a => new { a.CohortId, a.PersonId }).IsUnique();
+        });
+        model.Entity<Nomination>(e =>
+        {
+            e.ToTable(Nomination.Table);
+            e.Property(n => n.Id).ValueGeneratedNever();
+            e.Property(n => n.Version).IsConcurrencyToken();
+            e.HasOne<Cohort>().WithMany().HasForeignKey(n => n.CohortId);
+            e.HasIndex(n => new { n.CohortId, n.StudentHash });
+        });
+        model.Entity<AddressCheck>(e =>
+        {
+            e.ToTable("address_checks");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasIndex(c => c.SubjectId);
+            e.HasIndex(c => new { c.AddressHash, c.MadeAt });
+        });
+        model.Entity<SourceTag>(e =>
+        {
+            e.ToTable("source_tags").HasKey(t => new { t.ProgrammeId, t.Tag });
+            e.HasOne<Programme>().WithMany().HasForeignKey(t => t.ProgrammeId);
         });
     }
 

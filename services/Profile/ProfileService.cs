@@ -1,5 +1,6 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
@@ -24,10 +25,13 @@ public static class ProfileService
         builder.AddLedger<ProfileDb>();
         builder.AddSchool();
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
+        builder.Services.AddScoped<AddressChecks>();
+        builder.Services.AddHostedService<ForgetUnanswered>();
         builder.Services.AddScoped<Backgrounds>();
         builder.Services.AddHostedService<ApplyUse>();
     }
@@ -38,8 +42,11 @@ public static class ProfileService
 
         GetProgrammes.Map(api);
         OpenProgramme.Map(api);
+        GetProgramme.Map(api);
+        ChangeProgramme.Map(api);
         AppointCoordinator.Map(api);
         OpenCohort.Map(api);
+        DuplicateCohort.Map(api);
         GetCohort.Map(api);
         GetCohortSummary.Map(api);
 
@@ -51,6 +58,11 @@ public static class ProfileService
         ListPeople.Map(api);
         GetPerson.Map(api);
         AddPerson.Map(api);
+        UseSecondAddress.Map(api);
+        DropSecondAddress.Map(api);
+        SwapAddresses.Map(api);
+        SetVisit.Map(api);
+        GetPathway.Map(api);
 
         GetFacets.Map(api);
         AnswerFacet.Map(api);
@@ -66,6 +78,21 @@ public static class ProfileService
 
         InviteCohort.Map(api);
 
+        ListPublicProgrammes.Map(api);
+        GetPublicProgramme.Map(api);
+        Apply.Map(api);
+        Nominate.Map(api);
+        MailCodeAgain.Map(api);
+        ConfirmApplication.Map(api);
+        ConfirmNomination.Map(api);
+        GetNomination.Map(api);
+        DeclineNomination.Map(api);
+        GetApplying.Map(api);
+        ChangeApplying.Map(api);
+        ListApplications.Map(api);
+        DecideApplication.Map(api);
+        MakeTag.Map(api);
+        CountSources.Map(api);
         ListTrainings.Map(api);
         AddTraining.Map(api);
         ChangeTraining.Map(api);

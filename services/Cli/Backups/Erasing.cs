@@ -14,7 +14,7 @@ static class Erasing
     static readonly Dictionary<string, string> Services = new()
     {
         // Files under way name people by their address; one that names this person goes with all that was found in it.
-        ["profile"] = """
+        ["profile"] = Tombstone + """
             CREATE TEMP TABLE naming AS SELECT f.import_id FROM import_files f JOIN people p ON p.id = $person WHERE instr(lower(f.text), p.email_key) > 0;
             UPDATE imports SET state = 'cancelled', claimed_until = NULL, ended_at = coalesce(ended_at, $now), version = version + 1
                 WHERE id IN (SELECT import_id FROM naming) AND state <> 'done';
@@ -24,6 +24,7 @@ static class Erasing
             DROP TABLE naming;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM coordinators WHERE person_id = $person;
+            DELETE FROM applications WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;
             DELETE FROM student_profiles WHERE person_id = $person;
             DELETE FROM mentor_profiles WHERE person_id = $person;

@@ -60,6 +60,14 @@ sealed class Policy
         MadeAt = now,
     };
 
+    /// <summary>The same for another cohort, as its first version.</summary>
+    public Policy For(Guid cohort, DateTimeOffset now)
+    {
+        var copy = (Policy)MemberwiseClone();
+        (copy.CohortId, copy.Version, copy.MadeAt, copy.MadeBy) = (cohort, 1, now, null);
+        return copy;
+    }
+
     public ScoringPolicy ToScoring() => new()
     {
         Objective = Objective,

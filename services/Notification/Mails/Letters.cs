@@ -16,7 +16,11 @@ internal static class Letters
         LetterKind.Active => ActiveLetter.Write(about),
         LetterKind.Expired => ExpiredLetter.Write(about),
         LetterKind.Withdrawn => WithdrawnLetter.Write(about),
+        LetterKind.AddressCheck => AddressCheckLetter.Write(about),
+        LetterKind.Nomination => NominationLetter.Write(about),
+        LetterKind.Decision => DecisionLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),
+        LetterKind.Addresses => AddressesLetter.Write(about),
         _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),
     };
 }

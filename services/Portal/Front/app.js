@@ -7,6 +7,7 @@ import './parts/answer.js';
 import './parts/picks.js';
 import './parts/purpose.js';
 import './parts/waiting.js';
+import './parts/print-button.js';
 
 // The content security policy allows neither inline styles nor evaluated code.
 htmx.config.includeIndicatorStyles = false;

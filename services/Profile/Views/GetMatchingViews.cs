@@ -44,7 +44,7 @@ internal static class GetMatchingViews
         var cohorts = p.Memberships.OrderBy(m => m.CohortId).ToLookup(m => m.Role);
         return new MatchingView(p.Id, p.Version, Erased: false,
             p.Student is not { } s ? null : new MatchingStudent(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, minor,
-                [.. cohorts[Membership.Student].Select(m => m.CohortId)], wishes.Count == 0 ? null : wishes),
+                [.. cohorts[Membership.Student].Where(m => m.IsHere).Select(m => m.CohortId)], wishes.Count == 0 ? null : wishes),
             // Somebody who turns out to be under age is no mentor, whatever was imported before.
             p.Mentor is not { } t || minor ? null : new MatchingMentor(t.Interests, t.Goals, t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
                 [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused, gate.Closed(m.Cohort.ProgrammeId, p.Id)))]),

@@ -17,7 +17,7 @@ public sealed class Browsers : IAsyncLifetime
     IPlaywright? _playwright;
     IBrowser? _browser;
 
-    /// <summary>A new person at a new browser.</summary>
+    /// <summary>A new person at a new browser, perhaps one that runs no scripts.</summary>
     public async Task<Visitor> VisitAsync(string address, int width = 1280, int height = 900, bool dark = false, bool script = true)
     {
         var browser = await StartedAsync();
@@ -27,8 +27,8 @@ public sealed class Browsers : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-US",
             JavaScriptEnabled = script,
+            Locale = "en-US",
         });
         context.SetDefaultTimeout(15_000);
         return new Visitor(context, await context.NewPageAsync());

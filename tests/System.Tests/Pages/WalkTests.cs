@@ -8,8 +8,12 @@ namespace Mentorship.SystemTests.Pages;
 /// <summary>Every page as whoever it is for: axe in light and dark, wide and narrow, reflow at 320 pixels, doubled text, a quiet console.</summary>
 public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
 {
-    static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-in/password", "/accessibility", "/error", "/l/nothing", "/development/mail"];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/trainings", "/sign-out"];
+    static readonly string[] ForAnyone =
+    [
+        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/l/nothing", "/development/mail", "/programmes",
+        "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
+    ];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/pathway", "/trainings", "/sign-out"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile"];
@@ -19,6 +23,7 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
+        "/office/{batch}/applications", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
     ];
 
     [Fact]
