@@ -1,4 +1,5 @@
 using Mentorship.Messaging;
+using Mentorship.Notification.Addresses;
 using Mentorship.Notification.Codes;
 using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
@@ -53,6 +54,7 @@ public static class NotificationService
     {
         var api = app.MapServiceApi(Name);
         MailCode.Map(api);
+        MailAddressNotice.Map(api);
         MailAddressCheck.Map(api);
         MailNomination.Map(api);
         ReadInbox.Map(api);

@@ -4,6 +4,7 @@ using Mentorship.Portal.Clients;
 using Mentorship.Portal.Links;
 using Mentorship.Portal.Shell;
 using Mentorship.Portal.Tokens;
+using Mentorship.Portal.University;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -32,6 +33,7 @@ public static class PortalService
             school.Email ??= System.Net.Mail.MailAddress.TryCreate(builder.Configuration["Mail:From"], out var office) ? office.Address : null);
 
         AddAccounts(builder);
+        builder.AddUniversity();
         AddTokens(services);
         AddPages(builder);
     }
@@ -41,6 +43,7 @@ public static class PortalService
         app.UseContentSecurity();
         app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapRazorPages().WithStaticAssets();
+        app.MapUniversity();
         app.MapGiveToken();
         app.MapShowKeys();
         app.MapServiceApi("portal").MapMakeLink();
@@ -52,8 +55,10 @@ public static class PortalService
         services.AddSingleton<Addresses>();
         services.AddSingleton<SecondFactor>();
         services.AddScoped<SignInCodes>();
+        services.AddScoped<Sessions>();
         services.AddScoped<SignIn>();
         services.AddScoped<Passwords>();
+        services.AddScoped<AddressChanges>();
         services.AddSingleton<CodePost>();
         services.AddHostedService(s => s.GetRequiredService<CodePost>());
         services.AddHostedService<FirstAdministrator>();
@@ -76,9 +81,9 @@ public static class PortalService
             stamp.ValidationInterval = TimeSpan.FromMinutes(1);
             stamp.OnRefreshingPrincipal = refresh =>
             {
-                // Roles are read anew; how the session was opened stays.
-                var proofs = refresh.CurrentPrincipal!.FindAll(SecondFactor.Proof);
-                refresh.NewPrincipal!.Identities.First().AddClaims(proofs.Select(p => p.Clone()));
+                // Roles are read anew; which session it is and how it was opened stays.
+                var kept = refresh.CurrentPrincipal!.Claims.Where(c => SignIn.Kept.Contains(c.Type));
+                refresh.NewPrincipal!.Identities.First().AddClaims(kept.Select(c => c.Clone()));
                 return Task.CompletedTask;
             };
         });
@@ -90,6 +95,7 @@ public static class PortalService
             cookie.AccessDeniedPath = "/error";
             cookie.ReturnUrlParameter = "next";
             cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = Sessions.Validate;
         });
         services.AddDataProtection().SetApplicationName("mentorship-portal").PersistKeysToFileSystem(Browser.CookieKeys(builder.Configuration));
     }
@@ -122,7 +128,7 @@ public static class PortalService
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/");
-            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/Link", "/Error", "/Accessibility"])
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Error", "/Accessibility"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
             pages.Conventions.AllowAnonymousToFolder("/Public");

@@ -18,6 +18,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Cohort> Cohorts => Set<Cohort>();
     internal DbSet<Person> People => Set<Person>();
     internal DbSet<Membership> Memberships => Set<Membership>();
+    internal DbSet<PersonAddress> Addresses => Set<PersonAddress>();
     internal DbSet<Import> Imports => Set<Import>();
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
@@ -96,7 +97,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne(p => p.Student).WithOne().HasForeignKey<StudentProfile>(s => s.PersonId);
             e.HasOne(p => p.Mentor).WithOne().HasForeignKey<MentorProfile>(m => m.PersonId);
             e.HasMany(p => p.Memberships).WithOne(m => m.Person).HasForeignKey(m => m.PersonId);
+            e.HasMany(p => p.Addresses).WithOne().HasForeignKey(a => a.PersonId);
         });
+        model.Entity<PersonAddress>().ToTable("addresses").HasKey(a => a.Key);
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
         model.Entity<Membership>(e =>

@@ -55,6 +55,9 @@ public static class ProfileService
         ListPeople.Map(api);
         GetPerson.Map(api);
         AddPerson.Map(api);
+        UseSecondAddress.Map(api);
+        DropSecondAddress.Map(api);
+        SwapAddresses.Map(api);
         SetVisit.Map(api);
         GetPathway.Map(api);
 

@@ -14,6 +14,7 @@ public static class EventCatalogue
         ["cohort-opened"] = typeof(CohortOpened),
         ["student-changed"] = typeof(StudentChanged),
         ["mentor-changed"] = typeof(MentorChanged),
+        ["addresses-changed"] = typeof(AddressesChanged),
         ["person-invited"] = typeof(PersonInvited),
         ["application-decided"] = typeof(ApplicationDecided),
         ["rankings-imported"] = typeof(RankingsImported),

@@ -51,6 +51,19 @@ public sealed record MentorChanged
     public required DateTimeOffset ChangedAt { get; init; }
 }
 
+/// <summary>A person's addresses changed: one was added, given up, or made the first. Which they are is pulled from Profile.</summary>
+public sealed record AddressesChanged
+{
+    /// <summary>The person; the subject of <see cref="Version"/>.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Version of the person's row.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When it changed, UTC.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
 /// <summary>
 /// The programme asks a person in. The Portal makes or widens the account, Notification sends the invitation;
 /// both pull the contact details from Profile.

@@ -149,7 +149,7 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/sign-out")]
-    [InlineData("/account?handler=Everywhere")]
+    [InlineData("/account?handler=Others")]
     [InlineData("/inbox?handler=All")]
     [InlineData("/?handler=As")]
     public async Task A_form_without_its_token_is_refused(string form)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Mentorship.Portal.Tests;
 
@@ -18,11 +19,11 @@ public sealed class PortalHost : IAsyncDisposable
     readonly TokenIssuer _issuer;
     readonly StandIn _services;
     readonly ServiceHost<PortalDb> _host;
-    readonly ConcurrentDictionary<Guid, (int Version, string Name, string Email, string[] Roles)> _people = [];
+    readonly ConcurrentDictionary<Guid, Known> _people = [];
 
-    PortalHost(TestDatabase<PortalDb> database, TokenIssuer issuer, StandIn services, Dictionary<string, string?> settings)
+    PortalHost(TestDatabase<PortalDb> database, TokenIssuer issuer, StandIn services, Dictionary<string, string?> settings, DateTimeOffset start)
     {
-        (_database, _issuer, _services) = (database, issuer, services);
+        (_database, _issuer, _services, Clock) = (database, issuer, services, new TestClock(start, flows: true));
         foreach (var service in (string[])["profile", "matching", "notification"]) settings[$"Services:{service}"] = services.Address;
         settings["School:Name"] = "Northmoor School of Medicine";
         settings["School:TimeZone"] = "America/Chicago";
@@ -32,7 +33,7 @@ public sealed class PortalHost : IAsyncDisposable
         _host = new ServiceHost<PortalDb>(database, issuer, Clock, settings);
     }
 
-    public TestClock Clock { get; } = new(new DateTimeOffset(2027, 3, 15, 15, 0, 0, TimeSpan.Zero), flows: true);
+    public TestClock Clock { get; }
 
     public Guid Student { get; } = NewId();
     public Guid Mentor { get; } = NewId();
@@ -44,8 +45,11 @@ public sealed class PortalHost : IAsyncDisposable
     /// <summary>Answers by link as they arrived: person and answer.</summary>
     public ConcurrentQueue<(Guid Person, string Answer)> Answers { get; } = [];
 
-    /// <summary>Codes handed to Notification: person and six digits.</summary>
-    public ConcurrentQueue<(Guid Person, string Code)> Codes { get; } = [];
+    /// <summary>Codes handed to Notification: person, six digits, and where to and what for if said.</summary>
+    public ConcurrentQueue<(Guid Person, string Code, string? Email, string? For)> Codes { get; } = [];
+
+    /// <summary>Word of changed addresses: person, what changed, and who is told.</summary>
+    public ConcurrentQueue<(Guid Person, string Change, string[] To)> Notices { get; } = [];
 
     /// <summary>Codes for addresses that strangers typed: what waits, and six digits.</summary>
     public ConcurrentQueue<(Guid Id, string Email, string Code)> AddressChecks { get; } = [];
@@ -71,14 +75,19 @@ public sealed class PortalHost : IAsyncDisposable
 
     public DateTimeOffset Deadline => new(2027, 3, 22, 22, 0, 0, TimeSpan.Zero);
 
-    public static async Task<PortalHost> StartAsync(Servers servers, Provider provider, Dictionary<string, string?>? settings = null)
+    /// <param name="servers">Where its database is.</param>
+    /// <param name="provider">On which of the two.</param>
+    /// <param name="settings">Beside its own.</param>
+    /// <param name="start">What its clock says first; without one, a week before the offer's deadline.</param>
+    public static async Task<PortalHost> StartAsync(Servers servers, Provider provider, Dictionary<string, string?>? settings = null, DateTimeOffset? start = null)
     {
         PortalHost host = null!;
         var services = await StandIn.StartAsync(app => Routes(app, () => host));
-        host = new PortalHost(await servers.DatabaseAsync<PortalDb>(provider), await TokenIssuer.StartAsync(), services, settings ?? []);
-        host._people[host.Student] = (1, "Imani Castellane", StudentEmail, ["student"]);
-        host._people[host.Mentor] = (1, "Dr. Beatrix Oyelaran", MentorEmail, ["mentor"]);
-        host._people[host.Coordinator] = (1, "Ruth Abernathy-Cole", CoordinatorEmail, [$"coordinator:{host.Programme}"]);
+        host = new PortalHost(await servers.DatabaseAsync<PortalDb>(provider), await TokenIssuer.StartAsync(), services, settings ?? [],
+            start ?? new DateTimeOffset(2027, 3, 15, 15, 0, 0, TimeSpan.Zero));
+        host._people[host.Student] = new(1, "Imani Castellane", StudentEmail, null, ["student"]);
+        host._people[host.Mentor] = new(1, "Dr. Beatrix Oyelaran", MentorEmail, null, ["mentor"]);
+        host._people[host.Coordinator] = new(1, "Ruth Abernathy-Cole", CoordinatorEmail, null, [$"coordinator:{host.Programme}"]);
         return host;
     }
 
@@ -95,7 +104,9 @@ public sealed class PortalHost : IAsyncDisposable
 
     public HttpClient AsService(string caller) => _host.AsService(caller);
 
-    public void Change(Guid person, string name, string email, params string[] roles) => _people[person] = (_people[person].Version + 1, name, email, roles);
+    public void Change(Guid person, string name, string email, params string[] roles) => _people[person] = new(_people[person].Version + 1, name, email, null, roles);
+
+    public void ChangeSecond(Guid person, string? email) => _people[person] = _people[person] with { Version = _people[person].Version + 1, Second = email };
 
     /// <summary>Says over the bus that somebody was invited.</summary>
     public Task HearInvitedAsync(Guid person, string role) => _host.HearAsync(new PersonInvited
@@ -107,6 +118,8 @@ public sealed class PortalHost : IAsyncDisposable
         Version = _people[person].Version,
         InvitedAt = Clock.GetUtcNow(),
     });
+
+    public Task HearAddressesChangedAsync(Guid person) => _host.HearAsync(new AddressesChanged { PersonId = person, Version = _people[person].Version, ChangedAt = Clock.GetUtcNow() });
 
     /// <summary>Invites all three and waits for their accounts.</summary>
     public async Task InviteEveryoneAsync()
@@ -151,9 +164,14 @@ public sealed class PortalHost : IAsyncDisposable
     {
         app.MapPost("/api/profile/views/contacts", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
         {
-            var (version, name, email, roles) = host()._people[id];
-            return new { id, version, erased = false, name, email, timeZone = "America/Chicago", roles };
+            var (version, name, email, secondEmail, roles) = host()._people[id];
+            return new { id, version, erased = false, name, email, secondEmail, timeZone = "America/Chicago", roles };
         })));
+        app.MapGet("/api/profile/me", (HttpRequest request) => host()._people[Caller(request)] is var me
+            ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version }) : Results.NotFound());
+        app.MapPut("/api/profile/people/{id:guid}/second-address", (Guid id, JsonElement asked) => host().TakeSecond(id, asked.GetProperty("email").GetString()!));
+        app.MapDelete("/api/profile/me/second-address", (HttpRequest request) => host().Move(Caller(request), me => me with { Second = null }));
+        app.MapPost("/api/profile/me/addresses/swap", (HttpRequest request) => host().Move(Caller(request), me => me with { Email = me.Second!, Second = me.Email }));
         app.MapPost("/api/profile/cards", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
             new { id, name = host()._people[id].Name, givenName = host()._people[id].Name.Split(' ')[^2], interests = Array.Empty<string>() })));
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) =>
@@ -169,7 +187,12 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapPost("/api/matching/pairs/{id:guid}/answer-by-link", (Guid id, JsonElement asked) => host().Take(asked.GetProperty("personId").GetGuid(), asked.GetProperty("answer").GetString()!));
         app.MapPost("/api/notification/codes", (JsonElement asked) =>
         {
-            host().Codes.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("code").GetString()!));
+            host().Codes.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("code").GetString()!, Text(asked, "email"), Text(asked, "for")));
+            return Results.NoContent();
+        });
+        app.MapPost("/api/notification/address-notices", (JsonElement asked) =>
+        {
+            host().Notices.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("change").GetString()!, [.. asked.GetProperty("to").EnumerateArray().Select(t => t.GetString()!)]));
             return Results.NoContent();
         });
         Applying(app, host);
@@ -220,6 +243,21 @@ public sealed class PortalHost : IAsyncDisposable
 
     static IEnumerable<Guid> Ids(JsonElement asked) => asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid());
 
+    static string? Text(JsonElement asked, string name) => asked.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    static Guid Caller(HttpRequest request) => Guid.Parse(new JsonWebToken(request.Headers.Authorization.ToString()["Bearer ".Length..]).Subject);
+
+    IResult TakeSecond(Guid person, string email) => _people.Values.Any(p => p.Email == email || p.Second == email)
+        ? Results.Problem(statusCode: 409, detail: "This address belongs to somebody else here.", extensions: new Dictionary<string, object?> { ["code"] = "AddressTaken" })
+        : Move(person, me => me with { Second = email });
+
+    IResult Move(Guid person, Func<Known, Known> change)
+    {
+        var before = _people[person];
+        var after = _people[person] = change(before) with { Version = before.Version + 1 };
+        return Results.Json(new { addresses = new[] { before.Email, before.Second, after.Email, after.Second }.OfType<string>().Distinct() });
+    }
+
     IResult Take(Guid person, string answer)
     {
         Answers.Enqueue((person, answer));
@@ -243,4 +281,6 @@ public sealed class PortalHost : IAsyncDisposable
         origin = "publication",
         version = 1,
     };
+
+    sealed record Known(int Version, string Name, string Email, string? Second, string[] Roles);
 }

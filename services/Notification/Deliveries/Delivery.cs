@@ -52,7 +52,7 @@ internal sealed class Delivery
     public Guid? CohortId { get; private set; }
     public string Facts { get; private set; } = "";
 
-    /// <summary>A code, sealed; gone when it is of no more use.</summary>
+    /// <summary>See <see cref="Deliveries.Secret"/>; gone when it is of no more use.</summary>
     public byte[]? Secret { get; private set; }
 
     /// <summary>Name and address of somebody who is nobody here, sealed; gone with the delivery.</summary>

@@ -38,6 +38,12 @@ internal sealed record Facts
     public bool? ByOffice { get; init; }
     public int? Pairs { get; init; }
 
+    /// <summary>What a code is for, where it signs nobody in: address.</summary>
+    public string? For { get; init; }
+
+    /// <summary>What happened to the person's addresses: added, dropped, swapped.</summary>
+    public string? Change { get; init; }
+
     /// <summary>An offer's deadline, a code's end, the moment offers go out.</summary>
     public DateTimeOffset? Until { get; init; }
 

@@ -23,9 +23,11 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         foreach (var delivery in deliveries)
         {
             var about = facts[delivery.Id];
-            var stranger = delivery.Stranger is { } sealed_ ? Stranger.Open(await keys.ForAsync(delivery.PersonId, ct), sealed_) : null;
+            var key = delivery.Secret is null && delivery.Stranger is null ? null : await keys.ForAsync(delivery.PersonId, ct);
+            var secret = delivery.Secret is { } text ? Secret.Open(key!, text) : null;
+            var stranger = delivery.Stranger is { } told ? Stranger.Open(key!, told) : null;
             if ((stranger?.Card ?? cards.GetValueOrDefault(delivery.PersonId)) is { } reader && NameOf(about.StudentId) is { } student && NameOf(about.MentorId) is { } mentor)
-                gathered[delivery.Id] = new(reader, new About
+                gathered[delivery.Id] = new(secret?.Email is { } email ? reader with { Email = email } : reader, new About
                 {
                     Reader = delivery.PersonId,
                     ReaderName = reader.Name,
@@ -37,7 +39,7 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
                     Facts = about,
                     Clock = ReaderClock.In(reader.TimeZone, CohortOf(about)?.TimeZone ?? "", school.Value.TimeZone),
                     By = stranger?.By ?? "",
-                    Code = delivery.Secret is { } secret ? await OpenSecretAsync(delivery.PersonId, secret, ct) : null,
+                    Code = secret?.Code,
                 });
         }
         return gathered;
@@ -58,16 +60,8 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         return programmes.Length + cohorts.Length == 0 ? []
             : await db.Cohorts.AsNoTracking().Where(c => (programmes.Contains(c.ProgrammeId) || cohorts.Contains(c.CohortId)) && c.NamedAt != null).ToListAsync(ct);
     }
-
-    async Task<string> OpenSecretAsync(Guid person, byte[] secret, CancellationToken ct) =>
-        (await keys.ForAsync(person, ct)).Open(Secrets.Table, Secrets.Column, secret);
 }
 
+/// <param name="Reader">With the address that this letter goes to.</param>
+/// <param name="About">What the letter may say.</param>
 internal sealed record Gathered(ContactCard Reader, About About);
-
-/// <summary>Where a sealed code stands; part of what its seal is bound to.</summary>
-internal static class Secrets
-{
-    public const string Table = "deliveries";
-    public const string Column = "secret";
-}

@@ -12,6 +12,7 @@ internal static class LetterKind
     public const string Expired = "expired";
     public const string Withdrawn = "withdrawn";
     public const string Published = "published";
+    public const string Addresses = "addresses";
     public const string AddressCheck = "address-check";
     public const string Nomination = "nomination";
     public const string Decision = "decision";

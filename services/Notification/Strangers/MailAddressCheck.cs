@@ -29,7 +29,7 @@ internal static class MailAddressCheck
         var key = await keys.ForAsync(request.Id, ct);
         var delivery = Delivery.Of(LetterKind.AddressCheck, $"address-check/{Guid.CreateVersion7(now)}", request.Id, Channel.Mail,
             new Facts { CohortId = request.CohortId, Until = request.Until }, now, request.Until);
-        delivery.Seal(key.Seal(Secrets.Table, Secrets.Column, request.Code));
+        delivery.Seal(new Secret(request.Code).Seal(key));
         delivery.Address(new Stranger(request.Name, request.Email).Seal(key));
         db.Add(delivery);
         await db.SaveChangesAsync(ct);

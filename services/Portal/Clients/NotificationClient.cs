@@ -1,3 +1,5 @@
+using Mentorship.Portal.Accounts;
+
 namespace Mentorship.Portal.Clients;
 
 /// <summary>Notification over HTTP: the inbox as the signed-in person, codes and the development mail as the Portal itself.</summary>
@@ -14,8 +16,11 @@ internal sealed class NotificationClient(Calls calls)
     public async Task<Delivery[]> Deliveries(Guid cohort, Guid? person, CancellationToken ct) =>
         await calls.Get<Delivery[]>(Service, $"cohorts/{cohort}/deliveries{(person is { } p ? $"?person={p}" : "")}", ct) ?? [];
 
-    public Task<Answer<Nothing>> SendCode(Guid personId, string code, DateTimeOffset expiresAt, CancellationToken ct) =>
-        calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code, expiresAt }, ct);
+    public Task<Answer<Nothing>> SendCode(Guid personId, Code code, CancellationToken ct) =>
+        calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code = code.Digits, code.ExpiresAt, code.Email, code.For }, ct);
+
+    public Task<Answer<Nothing>> TellOfAddresses(Guid personId, string change, string[] to, CancellationToken ct) =>
+        calls.SendAsPortal<Nothing>(Service, "address-notices", new { personId, change, to }, ct);
 
     /// <summary>To an address that was typed on a public page, whoever has it.</summary>
     public Task<Answer<Nothing>> MailAddressCheck(CodeToMail code, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "address-checks", code, ct);

@@ -60,6 +60,14 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> ChangeMentor(MentorChange change, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
 
+    /// <summary>After the person typed the code that was mailed to it.</summary>
+    public Task<Answer<ToTell>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
+        calls.SendAsPortal<ToTell>(Service, HttpMethod.Put, $"people/{person}/second-address", new { email }, ct);
+
+    public Task<Answer<ToTell>> DropSecondAddress(CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Delete, "me/second-address", null, ct);
+
+    public Task<Answer<ToTell>> SwapAddresses(string first, CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Post, "me/addresses/swap", new { first }, ct);
+
     public Task<PeoplePage?> People(Guid cohort, string? role, string? q, int page, int size, CancellationToken ct)
     {
         var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };

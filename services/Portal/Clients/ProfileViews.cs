@@ -34,7 +34,7 @@ internal sealed record Term(string Code, string Name, string? Parent, string Kin
 internal sealed record CodeName(string Code, string Name);
 
 /// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>
-internal sealed record Person(Guid Id, string Name, string Email, int Version, StudentProfile? Student, MentorProfile? Mentor);
+internal sealed record Person(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentProfile? Student, MentorProfile? Mentor);
 
 internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, string? MinorUntil, StudentCohort[] Cohorts);
 
@@ -61,7 +61,10 @@ internal sealed record PersonRow(Guid Id, string Name, string Email, string Role
 /// <summary>What one person may see of another: no address, no availability.</summary>
 internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About);
 
-internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? TimeZone, string[]? Roles);
+internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? TimeZone, string[]? Roles);
+
+/// <summary>Every address that a change of addresses has to be told to.</summary>
+internal sealed record ToTell(string[] Addresses);
 
 internal sealed record ImportView(Guid Id, Guid CohortId, string Kind, string FileName, string State, int Lines, int Added, int Changed, int Same, int Bad, int Done, ImportProblem[]? Problems, int ProblemsTotal, DateTimeOffset CreatedAt);
 

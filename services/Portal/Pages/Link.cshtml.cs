@@ -102,7 +102,7 @@ internal sealed class LinkModel(
             Note = new("warn", "No code was mailed.", "Either several were mailed just now, and the newest still works, or the account is not ready yet. Try again in a quarter of an hour.");
             return Page();
         }
-        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, Target, FromLink: true));
+        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, Target));
         return Redirect("/sign-in/code");
     }
 

@@ -70,6 +70,7 @@ internal sealed class First : Migration
             id = t.Column<Guid>(),
             email = t.Column<string>(),
             email_key = t.Column<string>(),
+            second_email = t.Column<string>(nullable: true),
             name = t.Column<string>(),
             search = t.Column<string>(),
             minor_until = t.Column<string>(),
@@ -78,6 +79,17 @@ internal sealed class First : Migration
             changed_at = t.Column<DateTime>(),
         }, constraints: t => t.PrimaryKey("pk_people", x => x.id));
         migration.CreateIndex("ix_people_email_key", "people", "email_key", unique: true);
+
+        migration.CreateTable("addresses", t => new
+        {
+            key = t.Column<string>(),
+            person_id = t.Column<Guid>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_addresses", x => x.key);
+            t.ForeignKey("fk_addresses_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_addresses_person_id", "addresses", "person_id");
 
         migration.CreateTable("coordinators", t => new
         {

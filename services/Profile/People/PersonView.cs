@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
-internal sealed record PersonView(Guid Id, string Name, string Email, int Version, StudentView? Student, MentorView? Mentor)
+internal sealed record PersonView(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentView? Student, MentorView? Mentor)
 {
     /// <summary>A person with everything <see cref="Of"/> needs, to be filtered further.</summary>
     public static IQueryable<Person> Load(ProfileDb db) => db.People.AsSplitQuery()
@@ -13,7 +13,7 @@ internal sealed record PersonView(Guid Id, string Name, string Email, int Versio
     public static PersonView Of(Person person, Guid? cohort = null)
     {
         var here = person.Memberships.Where(m => cohort is null || m.CohortId == cohort).OrderBy(m => m.JoinedAt).ToLookup(m => m.Role);
-        return new PersonView(person.Id, person.Name, person.Email, person.Version,
+        return new PersonView(person.Id, person.Name, person.Email, cohort is null ? person.SecondEmail : null, person.Version,
             cohort is null || here.Contains(Membership.Student) ? StudentOf(person, here[Membership.Student]) : null,
             cohort is null || here.Contains(Membership.Mentor) ? MentorOf(person, here[Membership.Mentor]) : null);
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Mentorship.Profile.Views;
 
-internal sealed record ContactView(Guid Id, int Version, bool Erased, string Name, string Email, string TimeZone, string[] Roles);
+internal sealed record ContactView(Guid Id, int Version, bool Erased, string Name, string Email, string? SecondEmail, string TimeZone, string[] Roles);
 
 internal static class GetContacts
 {
@@ -25,6 +25,6 @@ internal static class GetContacts
     }
 
     static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>
-        new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
+        new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.SecondEmail, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
             [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. runs.Order().Select(r => $"coordinator:{r}")]);
 }

@@ -144,7 +144,6 @@ public sealed partial class AccessTests : IAsyncLifetime
     string Filled(string route) => Parameter().Replace(route, found => (found.Groups[1].Value switch
     {
         "cohortId" => _theirs.Cohort,
-        "programmeId" => _theirs.Programme,
         "personId" or "studentId" => _theirs.Student,
         "mentorId" => _theirs.Mentor,
         "pairId" => _theirs.Pair,

@@ -10,10 +10,10 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
 {
     static readonly string[] ForAnyone =
     [
-        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/accessibility", "/error", "/l/nothing", "/development/mail", "/programmes",
+        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/l/nothing", "/development/mail", "/programmes",
         "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
     ];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/pathway", "/trainings", "/sign-out"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/account/addresses", "/pathway", "/trainings", "/sign-out"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/inbox", "/trainings"];
     static readonly string[] ForCoordinators =
