@@ -3,7 +3,9 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile;
@@ -19,6 +21,8 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<TermChange> TermChanges => Set<TermChange>();
+    internal DbSet<Suggestion> Suggestions => Set<Suggestion>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -44,8 +48,10 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         MapPeople(model);
         MapImports(model);
+        MapTerms(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
+        model.AddDataKeysTable();
     }
 
     static void MapPeople(ModelBuilder model)
@@ -95,6 +101,22 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.ToTable("choices").HasKey(c => new { c.CohortId, c.StudentId, c.MentorId });
             e.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
             e.HasIndex(c => c.ImportId);
+        });
+    }
+
+    static void MapTerms(ModelBuilder model)
+    {
+        model.Entity<TermChange>(e =>
+        {
+            e.ToTable("term_changes").HasKey(c => c.Number);
+            e.Property(c => c.Number).ValueGeneratedNever();
+        });
+        model.Entity<Suggestion>(e =>
+        {
+            e.ToTable(Suggestion.Table);
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.State).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(s => s.SuggestedBy);
         });
     }
 }

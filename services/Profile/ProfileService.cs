@@ -20,6 +20,9 @@ public static class ProfileService
         builder.AddServiceDb<ProfileDb>(Name);
         builder.AddMessaging<ProfileDb>(Name);
         builder.AddLedger<ProfileDb>();
+        builder.Services.AddSingleton<TermsInForce>();
+        builder.Services.AddSingleton<FollowMerges>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FollowMerges>());
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
@@ -38,6 +41,12 @@ public static class ProfileService
         GetCohortSummary.Map(api);
 
         GetTaxonomy.Map(api);
+        SearchTaxonomy.Map(api);
+        SuggestTerm.Map(api);
+        ListSuggestions.Map(api);
+        AcceptSuggestion.Map(api);
+        DeclineSuggestion.Map(api);
+        MergeTerms.Map(api);
 
         GetMe.Map(api);
         ChangeStudent.Map(api);

@@ -23,6 +23,26 @@ internal sealed class ProfileClient(Calls calls)
     public async Task<Taxonomy> Taxonomy(CancellationToken ct) =>
         await calls.Get<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
 
+    public async Task<FoundTerm[]> FindTerms(string q, string kind, CancellationToken ct) =>
+        await calls.Get<FoundTerm[]>(Service, $"taxonomy/search{new QueryBuilder { { "q", q }, { "kind", kind } }}", ct) ?? [];
+
+    public async Task<TermSuggestion[]> Suggestions(CancellationToken ct) => await calls.Get<TermSuggestion[]>(Service, "taxonomy/suggestions", ct) ?? [];
+
+    public Task<Answer<Nothing>> SuggestTerm(string name, string parent, string why, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, "taxonomy/suggestions", new { name, parent, why }, ct);
+
+    public Task<Answer<CodeName>> AcceptSuggestion(Guid suggestion, string? name, string? parent, string? sameAs, CancellationToken ct) =>
+        calls.Send<CodeName>(Service, HttpMethod.Post, $"taxonomy/suggestions/{suggestion}/accept", new { name, parent, sameAs }, ct);
+
+    public Task<Answer<Nothing>> DeclineSuggestion(Guid suggestion, string answer, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"taxonomy/suggestions/{suggestion}/decline", new { answer }, ct);
+
+    public Task<Answer<Merge>> LookAtMerge(string code, string into, CancellationToken ct) =>
+        calls.Send<Merge>(Service, HttpMethod.Get, $"taxonomy/merges{new QueryBuilder { { "code", code }, { "into", into } }}", null, ct);
+
+    public Task<Answer<CodeName>> MergeTerms(string code, string into, CancellationToken ct) =>
+        calls.Send<CodeName>(Service, HttpMethod.Post, "taxonomy/merges", new { code, into }, ct);
+
     public Task<Person?> Me(CancellationToken ct) => calls.Get<Person>(Service, "me", ct);
 
     public Task<Answer<Nothing>> ChangeStudent(StudentChange change, CancellationToken ct) =>

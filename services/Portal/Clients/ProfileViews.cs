@@ -31,6 +31,14 @@ internal sealed record Taxonomy(int Version, Term[] Terms, CodeName[] Stages, Co
 
 internal sealed record Term(string Code, string Name, string? Parent, string Kind, string[]? Synonyms);
 
+/// <summary>A term that somebody may mean: the word that fits, where that is not its name, and the wider terms above it.</summary>
+internal sealed record FoundTerm(string Code, string Name, string Kind, string? Said, string[] Under);
+
+internal sealed record TermSuggestion(Guid Id, string Name, string Parent, string? Why, bool Mine, DateTimeOffset SuggestedAt, string State, string? Code, string? Answer, DateTimeOffset? AnsweredAt);
+
+/// <summary>A merge before it is done, with how many people change over.</summary>
+internal sealed record Merge(string Code, string Name, string Into, string IntoName, int People);
+
 internal sealed record CodeName(string Code, string Name);
 
 /// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Profile.People;
-using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +21,7 @@ internal static class CheckFile
         .Accepts<Stream>("text/csv");
 
     static async Task<Results<Created<ImportView>, NotFound, ValidationProblem>> Handle(
-        Guid id, HttpRequest request, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct, string? kind = null, string? name = null)
+        Guid id, HttpRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct, string? kind = null, string? name = null)
     {
         if (await db.CohortsFilledBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
             return TypedResults.NotFound();
@@ -34,7 +34,7 @@ internal static class CheckFile
 
         var now = time.GetUtcNow();
         var import = Import.Of(id, kind, FileName(name, kind), user.PersonIdOrNull(), now);
-        var tally = await DryRunAsync(db, cohort, import, sheet, now, ct);
+        var tally = await DryRunAsync(db, new Into(cohort, import.Id, await inForce.GetAsync(db, ct)), import.Kind, sheet, now, ct);
         var problems = Problems(import, sheet, tally);
         import.Found(sheet.Lines.Count, tally, problems.Count);
         db.Add(import);
@@ -45,13 +45,13 @@ internal static class CheckFile
     }
 
     /// <summary>Does everything that applying does, but for the save.</summary>
-    static async Task<Tally> DryRunAsync(ProfileDb db, Cohort cohort, Import import, Sheet sheet, DateTimeOffset now, CancellationToken ct)
+    static async Task<Tally> DryRunAsync(ProfileDb db, Into into, string kind, Sheet sheet, DateTimeOffset now, CancellationToken ct)
     {
-        var rows = FileRows.Of(sheet, import.Kind);
+        var rows = FileRows.Of(sheet, kind);
         var tally = new Tally();
         foreach (var batch in rows.Units.Batches())
         {
-            tally.Add(await rows.PutAsync(db, new Into(cohort, import.Id), batch, now, ct));
+            tally.Add(await rows.PutAsync(db, into, batch, now, ct));
             db.ChangeTracker.Clear();
         }
         return tally;

@@ -1,5 +1,6 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -14,9 +15,11 @@ internal sealed class First : Migration
     {
         migration.CreateMessagingTables();
         migration.CreateLedgerTable();
+        migration.CreateDataKeysTable();
         Programmes(migration);
         People(migration);
         Imports(migration);
+        Terms(migration);
     }
 
     static void Programmes(MigrationBuilder migration)
@@ -203,5 +206,37 @@ internal sealed class First : Migration
             t.ForeignKey("fk_choices_imports_import_id", x => x.import_id, "imports", "id", onDelete: ReferentialAction.Cascade);
         });
         migration.CreateIndex("ix_choices_import_id", "choices", "import_id");
+    }
+
+    static void Terms(MigrationBuilder migration)
+    {
+        migration.CreateTable("term_changes", t => new
+        {
+            number = t.Column<int>(),
+            act = t.Column<string>(),
+            code = t.Column<string>(),
+            name = t.Column<string>(nullable: true),
+            into = t.Column<string>(nullable: true),
+            changed_at = t.Column<DateTime>(),
+        }, constraints: t => t.PrimaryKey("pk_term_changes", x => x.number));
+
+        migration.CreateTable("term_suggestions", t => new
+        {
+            id = t.Column<Guid>(),
+            name = t.Column<string>(),
+            parent = t.Column<string>(),
+            why = t.Column<byte[]>(),
+            suggested_by = t.Column<Guid>(),
+            suggested_at = t.Column<DateTime>(),
+            state = t.Column<string>(),
+            code = t.Column<string>(nullable: true),
+            answer = t.Column<byte[]>(nullable: true),
+            answered_at = t.Column<DateTime>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_term_suggestions", x => x.id);
+            t.ForeignKey("fk_term_suggestions_people_suggested_by", x => x.suggested_by, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_term_suggestions_suggested_by", "term_suggestions", "suggested_by");
     }
 }

@@ -1,4 +1,5 @@
 using Mentorship.Profile.People;
+using Mentorship.Profile.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,25 +20,26 @@ internal static class GetMatchingViews
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("views/matching", Handle)
         .WithSummary("What Matching may know of up to 200 people: no name, no address, no free text").OnlyFor("matching");
 
-    static async Task<Results<Ok<MatchingView[]>, ValidationProblem>> Handle(ViewRequest request, ProfileDb db, TimeProvider time, CancellationToken ct)
+    static async Task<Results<Ok<MatchingView[]>, ValidationProblem>> Handle(ViewRequest request, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
     {
         if (!request.Fits)
             return ViewRequest.TooMany;
         var now = time.GetUtcNow();
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
-        return TypedResults.Ok(people.Select(p => View(p, now)).ToArray());
+        var terms = await inForce.GetAsync(db, ct);
+        return TypedResults.Ok(people.Select(p => View(p, terms, now)).ToArray());
     }
 
-    static MatchingView View(Person p, DateTimeOffset now)
+    static MatchingView View(Person p, Terms terms, DateTimeOffset now)
     {
         var minor = p.IsMinor(now);
         var cohorts = p.Memberships.OrderBy(m => m.CohortId).ToLookup(m => m.Role);
         return new MatchingView(p.Id, p.Version, Erased: false,
-            p.Student is not { } s ? null : new MatchingStudent(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, minor,
+            p.Student is not { } s ? null : new MatchingStudent(s.Stage, terms.Now(s.Interests), terms.Now(s.Goals), s.Languages, s.TimeZone, s.Availability, minor,
                 [.. cohorts[Membership.Student].Select(m => m.CohortId)]),
             // Somebody who turns out to be under age is no mentor, whatever was imported before.
-            p.Mentor is not { } t || minor ? null : new MatchingMentor(t.Interests, t.Goals, t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
+            p.Mentor is not { } t || minor ? null : new MatchingMentor(terms.Now(t.Interests), terms.Now(t.Goals), t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
                 [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused))]));
     }
 }

@@ -18,7 +18,7 @@ public sealed class Browsers : IAsyncLifetime
     IBrowser? _browser;
 
     /// <summary>A new person at a new browser.</summary>
-    public async Task<Visitor> VisitAsync(string address, int width = 1280, int height = 900, bool dark = false)
+    public async Task<Visitor> VisitAsync(string address, int width = 1280, int height = 900, bool dark = false, bool script = true)
     {
         var browser = await StartedAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -28,6 +28,7 @@ public sealed class Browsers : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-US",
+            JavaScriptEnabled = script,
         });
         context.SetDefaultTimeout(15_000);
         return new Visitor(context, await context.NewPageAsync());
