@@ -64,6 +64,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.Property(p => p.MinorUntilText).HasColumnName("minor_until");
             e.Ignore(p => p.MinorUntil);
             e.HasIndex(p => p.EmailKey).IsUnique();
+            e.HasIndex(p => p.Search);
             e.HasOne(p => p.Student).WithOne().HasForeignKey<StudentProfile>(s => s.PersonId);
             e.HasOne(p => p.Mentor).WithOne().HasForeignKey<MentorProfile>(m => m.PersonId);
             e.HasMany(p => p.Memberships).WithOne(m => m.Person).HasForeignKey(m => m.PersonId);

@@ -52,6 +52,7 @@ public static class ProfileService
         ChangeStudent.Map(api);
         ChangeMentor.Map(api);
         ListPeople.Map(api);
+        SearchPeople.Map(api);
         GetPerson.Map(api);
         AddPerson.Map(api);
 

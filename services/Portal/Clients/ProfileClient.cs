@@ -59,6 +59,14 @@ internal sealed class ProfileClient(Calls calls)
         return calls.Get<PeoplePage>(Service, $"cohorts/{cohort}/people{query}", ct);
     }
 
+    /// <summary>Over every cohort of the reader's programmes.</summary>
+    public Task<Answer<FoundPeople>> FindPeople(PeopleQuestion asked, int page, int size, CancellationToken ct)
+    {
+        var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };
+        foreach (var (name, value) in asked.Parts) query.Add(name, value);
+        return calls.Send<FoundPeople>(Service, HttpMethod.Get, $"people{query}", null, ct);
+    }
+
     public Task<Person?> PersonIn(Guid cohort, Guid person, CancellationToken ct) => calls.Get<Person>(Service, $"cohorts/{cohort}/people/{person}", ct);
 
     public Task<Answer<Made>> AddPerson(Guid cohort, NewPerson person, CancellationToken ct) =>

@@ -62,6 +62,21 @@ internal sealed record PeoplePage(int Total, int Students, int Mentors, PersonRo
 
 internal sealed record PersonRow(Guid Id, string Name, string Email, string Role, string? Stage, string? Headline, DateTimeOffset? InvitedAt, string[]? Interests);
 
+internal sealed record FoundPeople(int Total, FoundPerson[] Items);
+
+internal sealed record FoundPerson(Guid Id, string Name, string Email, string[] Interests, FoundPart[] Parts);
+
+internal sealed record FoundPart(Guid CohortId, string ProgrammeName, string CohortName, string Role, string? Stage, string? Headline, DateTimeOffset JoinedAt, DateTimeOffset? InvitedAt);
+
+/// <summary>What is asked of people; what is left empty asks nothing.</summary>
+internal sealed record PeopleQuestion(string? Q, Guid? Programme, Guid? Cohort, string? Role, string? Stage, string? Interest, string? Sort)
+{
+    public IEnumerable<(string Name, string Value)> Parts => new (string Name, string? Value)[]
+    {
+        ("q", Q), ("programme", Programme?.ToString()), ("cohort", Cohort?.ToString()), ("role", Role), ("stage", Stage), ("interest", Interest), ("sort", Sort),
+    }.Where(p => !string.IsNullOrWhiteSpace(p.Value)).Select(p => (p.Name, p.Value!));
+}
+
 /// <summary>What one person may see of another: no address, no availability.</summary>
 internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About);
 

@@ -68,6 +68,7 @@ internal sealed class First : Migration
             changed_at = t.Column<DateTime>(),
         }, constraints: t => t.PrimaryKey("pk_people", x => x.id));
         migration.CreateIndex("ix_people_email_key", "people", "email_key", unique: true);
+        migration.CreateIndex("ix_people_search", "people", "search");
 
         migration.CreateTable("coordinators", t => new
         {
