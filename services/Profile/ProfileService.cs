@@ -61,6 +61,9 @@ public static class ProfileService
         ApplyImport.Map(api);
         CancelImport.Map(api);
         GetRejected.Map(api);
+        GetColumns.Map(api);
+        NameColumns.Map(api);
+        ExportPeople.Map(api);
 
         InviteCohort.Map(api);
 

@@ -83,6 +83,14 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<ImportView>> CancelImport(Guid import, CancellationToken ct) =>
         calls.Send<ImportView>(Service, HttpMethod.Post, $"imports/{import}/cancel", null, ct);
 
+    public Task<ImportColumns?> ColumnsOf(Guid import, CancellationToken ct) => calls.Get<ImportColumns>(Service, $"imports/{import}/columns", ct);
+
+    public Task<Answer<ImportView>> NameColumns(Guid import, string[] columns, CancellationToken ct) =>
+        calls.Send<ImportView>(Service, HttpMethod.Put, $"imports/{import}/columns", new { columns }, ct);
+
+    /// <summary>The students or mentors of a cohort as a file; Profile writes down who took it.</summary>
+    public Task<string?> ExportPeople(Guid cohort, string role, CancellationToken ct) => calls.PostForText(Service, $"cohorts/{cohort}/exports?role={role}", ct);
+
     public Task<string?> RejectedCsv(Guid import, CancellationToken ct) => calls.GetText(Service, $"imports/{import}/rejected.csv", ct);
 
     public Task<Answer<InvitedCount>> Invite(Guid cohort, CancellationToken ct) =>

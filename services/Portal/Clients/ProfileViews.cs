@@ -86,6 +86,11 @@ internal sealed record ImportView(Guid Id, Guid CohortId, string Kind, string Fi
 
 internal sealed record ImportProblem(int Line, string? Column, string? Written, string Reason, string Severity);
 
+/// <summary>The columns there are, and those a file has with what each means or is taken to mean.</summary>
+internal sealed record ImportColumns(string[] Known, string[] Required, ImportColumn[] Head);
+
+internal sealed record ImportColumn(string Name, string? Means, string[] Examples);
+
 internal sealed record NewPerson(string Role, string Email, string Name, string? Stage, string[]? Stages, string[] Interests, int? Capacity = null);
 
 internal sealed record Made(Guid PersonId);

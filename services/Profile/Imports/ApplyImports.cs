@@ -69,10 +69,10 @@ internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TermsInF
 
     async Task ApplyAsync(ProfileDb db, Claimed claimed, CancellationToken ct)
     {
-        var kind = await db.Imports.Where(i => i.Id == claimed.Import).Select(i => new { i.Kind, i.LastLine }).SingleAsync(ct);
+        var kind = await db.Imports.Where(i => i.Id == claimed.Import).Select(i => new { i.Kind, i.LastLine, i.Columns }).SingleAsync(ct);
         var text = await db.ImportFiles.Where(f => f.ImportId == claimed.Import).Select(f => f.Text).SingleAsync(ct);
         var bad = await db.ImportProblems.Where(p => p.ImportId == claimed.Import && p.Bad).Select(p => p.Line).Distinct().ToHashSetAsync(ct);
-        var sheet = Sheet.Read(kind.Kind, text, out var wrong) ?? throw new InvalidDataException($"Import {claimed.Import} was checked and cannot be read: {wrong}");
+        var sheet = Sheet.Read(kind.Kind, text, out var wrong, kind.Columns) ?? throw new InvalidDataException($"Import {claimed.Import} was checked and cannot be read: {wrong}");
         var rows = FileRows.Of(sheet, kind.Kind);
         var left = rows.Units.Where(u => u[0].Number > kind.LastLine && !u.Any(l => bad.Contains(l.Number)));
         foreach (var batch in left.Batches())

@@ -29,11 +29,14 @@ internal static class CheckFile
             return Invalid.Field("kind", "Write “students”, “mentors” or “choices”.");
         if (await BytesAsync(request, ct) is not { } bytes)
             return Invalid.Field("file", TooLarge);
-        if (Sheet.TextOf(bytes, out var wrong) is not { } text || Sheet.Read(kind, text, out wrong) is not { } sheet)
+        if (Sheet.TextOf(bytes, out var wrong) is not { } text)
             return Invalid.Field("file", wrong);
 
         var now = time.GetUtcNow();
         var import = Import.Of(id, kind, FileName(name, kind), user.PersonIdOrNull(), now);
+        if (Sheet.Read(kind, text, out wrong) is not { } sheet)
+            // A person can say which column is which; a script corrects its file.
+            return import.CreatedBy is not null && Sheet.CanBeNamed(kind, text) ? await UnnamedAsync(db, import, text, ct) : Invalid.Field("file", wrong);
         var tally = await DryRunAsync(db, new Into(cohort, import.Id, await inForce.GetAsync(db, ct)), import.Kind, sheet, now, ct);
         var problems = Problems(import, sheet, tally);
         import.Found(sheet.Lines.Count, tally, problems.Count);
@@ -44,8 +47,17 @@ internal static class CheckFile
         return TypedResults.Created($"/api/profile/imports/{import.Id}", await ImportView.OfAsync(db, import, ct));
     }
 
+    static async Task<Created<ImportView>> UnnamedAsync(ProfileDb db, Import import, string text, CancellationToken ct)
+    {
+        import.LeaveUnnamed();
+        db.Add(import);
+        db.Add(new ImportFile { ImportId = import.Id, Text = text });
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/profile/imports/{import.Id}", await ImportView.OfAsync(db, import, ct));
+    }
+
     /// <summary>Does everything that applying does, but for the save.</summary>
-    static async Task<Tally> DryRunAsync(ProfileDb db, Into into, string kind, Sheet sheet, DateTimeOffset now, CancellationToken ct)
+    internal static async Task<Tally> DryRunAsync(ProfileDb db, Into into, string kind, Sheet sheet, DateTimeOffset now, CancellationToken ct)
     {
         var rows = FileRows.Of(sheet, kind);
         var tally = new Tally();
@@ -57,7 +69,7 @@ internal static class CheckFile
         return tally;
     }
 
-    static List<ImportProblem> Problems(Import import, Sheet sheet, Tally tally)
+    internal static List<ImportProblem> Problems(Import import, Sheet sheet, Tally tally)
     {
         var ofLines = tally.Findings.GroupBy(f => f.Line).OrderBy(g => g.Key).SelectMany(g => g.OrderByDescending(f => f.Finding.Bad).Take(MostPerLine));
         return [.. sheet.Remarks.Select(r => (Line: sheet.Head.Number, Finding: r)).Concat(ofLines).Select((f, at) => ImportProblem.Of(import.Id, at + 1, f.Line, f.Finding))];

@@ -155,6 +155,7 @@ internal sealed class First : Migration
             lines_done = t.Column<int>(),
             last_line = t.Column<int>(),
             problems = t.Column<int>(),
+            columns = t.Column<string>(nullable: true),
             created_by = t.Column<Guid>(nullable: true),
             created_at = t.Column<DateTime>(),
             ended_at = t.Column<DateTime>(nullable: true),
