@@ -181,8 +181,9 @@ internal sealed record Picks(string Kind, string Name, string Legend, string Hin
 
     public bool Has(Term term) => Chosen.Contains(term.Code);
 
-    public string Said => Chosen.Length == 0 ? "None chosen yet"
-        : $"{Chosen.Length.ToString(CultureInfo.InvariantCulture)} chosen: {string.Join(", ", Chosen.Select(c => Terms.FirstOrDefault(t => t.Code == c)?.Name ?? c))}";
+    public string Said => Chosen.Length == 0 ? "None chosen yet" : $"{Chosen.Length.ToString(CultureInfo.InvariantCulture)} chosen";
+
+    public string Names => string.Join(", ", Chosen.Select(c => Terms.FirstOrDefault(t => t.Code == c)?.Name ?? c));
 }
 
 /// <summary>Terms found for what somebody types, as options of the list with this id.</summary>
