@@ -4,6 +4,7 @@ using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
@@ -20,10 +21,12 @@ public static class ProfileService
         builder.AddServiceDb<ProfileDb>(Name);
         builder.AddMessaging<ProfileDb>(Name);
         builder.AddLedger<ProfileDb>();
+        builder.AddSchool();
         builder.Services.AddSingleton<TermsInForce>();
         builder.Services.AddSingleton<FollowMerges>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FollowMerges>());
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddHostedService<ExpireTrainings>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
@@ -66,6 +69,16 @@ public static class ProfileService
         ExportPeople.Map(api);
 
         InviteCohort.Map(api);
+
+        ListTrainings.Map(api);
+        AddTraining.Map(api);
+        ChangeTraining.Map(api);
+        ShowOwnTrainings.Map(api);
+        StateCompletion.Map(api);
+        WithdrawCompletion.Map(api);
+        ShowTrainingsOf.Map(api);
+        RecordCompletion.Map(api);
+        StrikeCompletion.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

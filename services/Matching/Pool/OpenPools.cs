@@ -89,7 +89,8 @@ sealed class OpenPools(Terms terms)
                 Interests = known.Now(p.Profile.Interests),
                 Goals = known.Now(p.Profile.Goals),
                 Paused = m.Paused,
-            }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused));
+                Untrained = m.Untrained,
+            }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused, m.Untrained));
         entry.People = kept;
         return pool;
     }
@@ -129,7 +130,7 @@ sealed class OpenPools(Terms terms)
         Languages = view.Languages,
         Time = Time(view.Availability, view.TimeZone),
         Flexible = view.Flexible,
-    }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false);
+    }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false, Untrained: false);
 
     static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 

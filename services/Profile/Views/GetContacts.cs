@@ -1,6 +1,8 @@
 using Mentorship.Profile.People;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Mentorship.Profile.Views;
 
@@ -12,15 +14,14 @@ internal static class GetContacts
         .WithSummary("Names, addresses and roles of up to 200 people, to write to them and to let them in").OnlyFor("notification", "portal");
 
     static async Task<Results<Ok<ContactView[]>, ValidationProblem>> Handle(
-        ViewRequest request, ProfileDb db, IConfiguration configuration, CancellationToken ct)
+        ViewRequest request, ProfileDb db, IOptions<SchoolOptions> school, CancellationToken ct)
     {
         if (!request.Fits)
             return ViewRequest.TooMany;
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
-        var school = configuration["School:TimeZone"] ?? "Etc/UTC";
-        return TypedResults.Ok(people.Select(p => View(p, runs[p.Id], school)).ToArray());
+        return TypedResults.Ok(people.Select(p => View(p, runs[p.Id], school.Value.TimeZone)).ToArray());
     }
 
     static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>

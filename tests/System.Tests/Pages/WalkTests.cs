@@ -9,12 +9,13 @@ namespace Mentorship.SystemTests.Pages;
 public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
 {
     static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-in/password", "/accessibility", "/error", "/l/nothing", "/development/mail"];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/sign-out"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/trainings", "/sign-out"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
-    static readonly string[] ForMentors = ["/home", "/profile", "/inbox"];
+    static readonly string[] ForMentors = ["/home", "/profile", "/inbox", "/trainings"];
     static readonly string[] ForCoordinators =
     [
-        "/office", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart", "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
+        "/office", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
+        "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
