@@ -39,6 +39,13 @@ internal static class Access
     public static RouteHandlerBuilder OnlyForPeople(this RouteHandlerBuilder endpoint) =>
         endpoint.Only(user => user.PersonIdOrNull() is not null, "For people, not for services.");
 
+    public static RouteHandlerBuilder OnlyForCoordinators(this RouteHandlerBuilder endpoint) =>
+        endpoint.Only(user => user.CoordinatedProgrammes().Length > 0, "For coordinators.");
+
+    /// <summary>For what concerns the whole installation and nobody's data.</summary>
+    public static RouteHandlerBuilder OnlyForOffice(this RouteHandlerBuilder endpoint) =>
+        endpoint.Only(user => user.PersonIdOrNull() is not null && (user.IsAdministrator() || user.CoordinatedProgrammes().Length > 0), "For coordinators and administrators.");
+
     public static RouteHandlerBuilder OnlyForAdministrators(this RouteHandlerBuilder endpoint) =>
         endpoint.Only(user => user.IsAdministrator() && user.PersonIdOrNull() is not null, "For administrators.");
 

@@ -6,6 +6,7 @@ using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Trainings;
+using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,8 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<FacetAnswer> FacetAnswers => Set<FacetAnswer>();
     internal DbSet<PurposeChange> PurposeChanges => Set<PurposeChange>();
     internal DbSet<UseProfile> UseProfiles => Set<UseProfile>();
+    internal DbSet<TermChange> TermChanges => Set<TermChange>();
+    internal DbSet<Suggestion> Suggestions => Set<Suggestion>();
     internal DbSet<Training> Trainings => Set<Training>();
     internal DbSet<Completion> Completions => Set<Completion>();
 
@@ -62,6 +65,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapPeople(model);
         MapImports(model);
         MapApplications(model);
+        MapTerms(model);
         MapTrainings(model);
         MapBackground(model);
         model.AddMessagingTables();
@@ -99,6 +103,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.Property(p => p.MinorUntilText).HasColumnName("minor_until");
             e.Ignore(p => p.MinorUntil);
             e.HasIndex(p => p.EmailKey).IsUnique();
+            e.HasIndex(p => p.Search);
             e.HasOne(p => p.Student).WithOne().HasForeignKey<StudentProfile>(s => s.PersonId);
             e.HasOne(p => p.Mentor).WithOne().HasForeignKey<MentorProfile>(m => m.PersonId);
             e.HasMany(p => p.Memberships).WithOne(m => m.Person).HasForeignKey(m => m.PersonId);
@@ -204,5 +209,21 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.Navigation(p => p.Uses).AutoInclude();
         });
         model.Entity<FacetUse>().ToTable("facet_uses").HasKey(u => new { u.Version, u.Facet });
+    }
+
+    static void MapTerms(ModelBuilder model)
+    {
+        model.Entity<TermChange>(e =>
+        {
+            e.ToTable("term_changes").HasKey(c => c.Number);
+            e.Property(c => c.Number).ValueGeneratedNever();
+        });
+        model.Entity<Suggestion>(e =>
+        {
+            e.ToTable(Suggestion.Table);
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.State).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(s => s.SuggestedBy);
+        });
     }
 }

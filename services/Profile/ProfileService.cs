@@ -24,6 +24,9 @@ public static class ProfileService
         builder.AddMessaging<ProfileDb>(Name);
         builder.AddLedger<ProfileDb>();
         builder.AddSchool();
+        builder.Services.AddSingleton<TermsInForce>();
+        builder.Services.AddSingleton<FollowMerges>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<FollowMerges>());
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
@@ -51,11 +54,18 @@ public static class ProfileService
         GetCohortSummary.Map(api);
 
         GetTaxonomy.Map(api);
+        SearchTaxonomy.Map(api);
+        SuggestTerm.Map(api);
+        ListSuggestions.Map(api);
+        AcceptSuggestion.Map(api);
+        DeclineSuggestion.Map(api);
+        MergeTerms.Map(api);
 
         GetMe.Map(api);
         ChangeStudent.Map(api);
         ChangeMentor.Map(api);
         ListPeople.Map(api);
+        SearchPeople.Map(api);
         GetPerson.Map(api);
         AddPerson.Map(api);
         UseSecondAddress.Map(api);
@@ -75,6 +85,9 @@ public static class ProfileService
         ApplyImport.Map(api);
         CancelImport.Map(api);
         GetRejected.Map(api);
+        GetColumns.Map(api);
+        NameColumns.Map(api);
+        ExportPeople.Map(api);
 
         InviteCohort.Map(api);
 

@@ -10,7 +10,7 @@ namespace Mentorship.Matching.Tests;
 /// <summary>Profile as Matching sees it: the three addresses it pulls from, over real HTTP.</summary>
 sealed class ProfileStandIn : IAsyncDisposable
 {
-    static readonly TermView[] Terms =
+    static readonly TermView[] First =
     [
         new("exploring", "Still exploring", null, "interest"),
         new("surgery", "Surgery", null, "interest"),
@@ -26,6 +26,13 @@ sealed class ProfileStandIn : IAsyncDisposable
 
     public ConcurrentDictionary<Guid, PersonView> People { get; } = new();
     public ConcurrentDictionary<Guid, ChoiceView[]> Choices { get; } = new();
+
+    /// <summary>The taxonomy, and its version.</summary>
+    public TermView[] Terms { get; private set; } = First;
+    public int TermsVersion { get; private set; } = 1;
+
+    /// <summary>Somebody at Profile changes the terms.</summary>
+    public void ChangeTerms(params TermView[] terms) => (Terms, TermsVersion) = (terms, TermsVersion + 1);
 
     /// <summary>While true, Profile answers nothing but errors.</summary>
     public bool Away { get; set; }
@@ -49,10 +56,12 @@ sealed class ProfileStandIn : IAsyncDisposable
             });
             app.MapGet("/api/profile/imports/{id:guid}/choices", (Guid id) =>
                 profile.Away ? Results.StatusCode(503) : Results.Json(profile.Choices[id], Json.Options));
-            app.MapGet("/api/profile/taxonomy", async () =>
+            app.MapGet("/api/profile/taxonomy", async (HttpRequest request) =>
             {
                 await (profile.Held?.Task ?? Task.CompletedTask);
-                return profile.Away ? Results.StatusCode(503) : Results.Json(new TaxonomyView(1, Terms, []), Json.Options);
+                return profile.Away ? Results.StatusCode(503)
+                    : request.Headers.IfNoneMatch == $"\"{profile.TermsVersion}\"" ? Results.StatusCode(304)
+                    : Results.Json(new TaxonomyView(profile.TermsVersion, profile.Terms, []), Json.Options);
             });
         });
         return profile;

@@ -41,6 +41,34 @@ public abstract class ImportSizeTests(RunningProfile profile) : ProfileTests(pro
         Assert.Equal(Lines, await db.Memberships.CountAsync(m => m.Role == "student"));
     }
 
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task Of_ten_thousand_students_three_hundred_bad_lines_are_named_and_corrected()
+    {
+        const int bad = 300;
+        var csv = new StringBuilder("email,name,stage,interests\n");
+        for (var i = 0; i < Lines; i++)
+            csv.Append(i % (Lines / bad) == 7 && i / (Lines / bad) < bad
+                ? string.Create(CultureInfo.InvariantCulture, $"s{i}@students.example,Student {i},{(i % 2 == 0 ? "collage,cardiology" : "college,cardiolgy")}\n")
+                : string.Create(CultureInfo.InvariantCulture, $"s{i}@students.example,Student {i},college,cardiology\n"));
+
+        var check = await (await Host.UploadAsync(csv.ToString())).Json(HttpStatusCode.Created);
+        Assert.Equal((Lines - bad, bad, bad), (check.Int("added"), check.Int("bad"), check.Int("problemsTotal")));
+        await Host.AsCoordinator().PostAsync($"/api/profile/imports/{check.Id()}/apply", null).Json(HttpStatusCode.Accepted);
+        var done = await Host.EndedAsync(check.Id());
+        Assert.Equal((Lines - bad, bad), (done.Int("added"), done.Int("bad")));
+
+        var rejected = await Host.AsCoordinator().GetStringAsync($"/api/profile/imports/{check.Id()}/rejected.csv");
+        var lines = rejected.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).ToList();
+        Assert.Equal(Enumerable.Range(0, bad).Select(n => n * (Lines / bad) + 7 + 2), lines.Select(l => int.Parse(l.Split(',')[0], CultureInfo.InvariantCulture)));
+        Assert.All(lines, l => Assert.Contains("Did you mean", l, StringComparison.Ordinal));
+
+        var corrected = await Host.ImportAsync(rejected.Replace(",collage,", ",college,", StringComparison.Ordinal).Replace(",cardiolgy", ",cardiology", StringComparison.Ordinal));
+        Assert.Equal((bad, 0), (corrected.Int("added"), corrected.Int("bad")));
+        await using var db = Host.Db();
+        Assert.Equal(Lines, await db.Memberships.CountAsync(m => m.Role == "student"));
+    }
+
     async Task ImportAsync(string csv, string kind, int added)
     {
         var begun = Stopwatch.StartNew();

@@ -243,9 +243,7 @@ public abstract class ImportTests(RunningProfile profile) : ProfileTests(profile
         Assert.Contains("workbook", await RefusedAsync([.. "PK\u0003\u0004"u8, 1, 2, 3]));
         Assert.Equal("This file is empty.", await RefusedAsync(""));
         Assert.Contains("no lines", await RefusedAsync("email,name,stage,interests\n\n"));
-        Assert.Equal("The first line must name the columns; “interests” is missing. Is “interets” meant for “interests”?", await RefusedAsync("email,name,stage,interets\na,b,c,d"));
         Assert.Contains("“rank” is missing", await RefusedAsync("student_email,mentor_email\na,b", "choices"));
-        Assert.Contains("Two columns are called “name”", await RefusedAsync("email,name,Name,stage,interests\na,b,c,d,e"));
         Assert.Contains("larger than 20 MB", await RefusedAsync(new byte[20 * 1024 * 1024 + 1]));
         await (await Host.UploadAsync(Students, "people")).Json(HttpStatusCode.BadRequest);
     }

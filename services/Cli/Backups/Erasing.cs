@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Mentorship.Cli.Backups;
 
 /// <summary>
-/// Erases people from restored databases before anything starts on them. In each service that keeps sealed copies the
-/// person's data key goes and a row without a key stays: the tombstone that no late event brings back to life. Profile,
+/// Erases people from restored databases before anything starts on them. In each service the person's
+/// data key goes and a row without a key stays: the tombstone that no late event brings back to life. Profile,
 /// which owns the originals, forgets the person altogether.
 /// </summary>
 static class Erasing
@@ -22,6 +22,7 @@ static class Erasing
                 OR EXISTS (SELECT 1 FROM people p WHERE p.id = $person AND instr(lower(written), p.email_key) > 0);
             DELETE FROM import_files WHERE import_id IN (SELECT import_id FROM naming);
             DROP TABLE naming;
+            DELETE FROM term_suggestions WHERE suggested_by = $person;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM coordinators WHERE person_id = $person;
             DELETE FROM applications WHERE person_id = $person;

@@ -79,7 +79,7 @@ static class CohortFiles
             if (sheet.Wrong(line) is { } spoilt)
                 throw new BadInputException($"{path}, line {line.Number}: {spoilt}");
             var read = new FormReader(lenient: true);
-            var entry = EntryReader.Read(line.Number, role, column => sheet.Cell(line, column), read, today);
+            var entry = EntryReader.Read(line.Number, role, column => sheet.Cell(line, column), read, Terms.Shipped, today);
             if (read.Findings.Find(f => f.Bad) is { } bad)
                 throw new BadInputException(Say(path, line.Number, bad));
             remarks.AddRange(read.Findings.Select(f => Say(path, line.Number, f)));

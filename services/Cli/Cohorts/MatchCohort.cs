@@ -49,7 +49,7 @@ static class MatchCohort
     static Draft Solve(Cohort cohort, ScoringPolicy policy, ulong seed, Terminal terminal, CancellationToken ct)
     {
         var (students, mentors) = (cohort.StudentProfiles(), cohort.MentorProfiles());
-        var taxonomy = new Taxonomy(Terms.All.Select(t => new Term(t.Code, t.Name, t.Parent)));
+        var taxonomy = new Taxonomy(Terms.Shipped.All.Select(t => new Term(t.Code, t.Name, t.Parent)));
         var scoring = new Scoring(taxonomy, policy, Rarity.Of(students, mentors));
         var builder = new InstanceBuilder(scoring.Pairs(students, mentors, new ProgressLines(terminal).Say, ct)) { Seed = seed };
         for (var i = 0; i < students.Length; i++)

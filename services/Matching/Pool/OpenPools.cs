@@ -23,21 +23,21 @@ sealed class OpenPools(Terms terms)
 
     public async Task<CohortPool> GetAsync(MatchingDb db, DataKeys<MatchingDb> keys, Guid cohortId, CancellationToken ct)
     {
-        var taxonomy = await terms.GetAsync(ct);
+        var known = await terms.GetAsync(ct);
         var entry = _entries.GetOrAdd(cohortId, _ => new Entry());
         entry.Used = Environment.TickCount64;
         var stamp = await StampAsync(db, cohortId, ct);
-        if (entry.Pool is { } pool && entry.Stamp == stamp && ReferenceEquals(pool.Taxonomy, taxonomy))
+        if (entry.Pool is { } pool && entry.Stamp == stamp && ReferenceEquals(pool.Taxonomy, known.Taxonomy))
             return pool;
 
         await entry.Opening.WaitAsync(ct);
         try
         {
             stamp = await StampAsync(db, cohortId, ct);
-            if (entry.Pool is null || entry.Stamp != stamp || !ReferenceEquals(entry.Pool.Taxonomy, taxonomy))
+            if (entry.Pool is null || entry.Stamp != stamp || !ReferenceEquals(entry.Pool.Taxonomy, known.Taxonomy))
             {
                 // The stamp is read before the rows: a change in between is seen again with the next page, never missed.
-                entry.Pool = await OpenAsync(db, keys, cohortId, entry, taxonomy, ct);
+                entry.Pool = await OpenAsync(db, keys, cohortId, entry, known, ct);
                 entry.Stamp = stamp;
             }
             Forget();
@@ -55,7 +55,7 @@ sealed class OpenPools(Terms terms)
         await db.Requests.Where(r => r.CohortId == cohortId).SumAsync(r => (long)r.Version, ct));
 
     static async Task<CohortPool> OpenAsync(
-        MatchingDb db, DataKeys<MatchingDb> keys, Guid cohortId, Entry entry, Taxonomy taxonomy, CancellationToken ct)
+        MatchingDb db, DataKeys<MatchingDb> keys, Guid cohortId, Entry entry, KnownTerms known, CancellationToken ct)
     {
         var students = await db.PoolStudents.AsNoTracking().Where(s => s.CohortId == cohortId && s.Here).ToListAsync(ct);
         var mentors = await db.PoolMentors.AsNoTracking().Where(m => m.CohortId == cohortId && m.Here).ToListAsync(ct);
@@ -74,15 +74,26 @@ sealed class OpenPools(Terms terms)
             return person;
         }
 
-        var pool = new CohortPool(cohortId, taxonomy,
+        var pool = new CohortPool(cohortId, known.Taxonomy,
             from s in students
             let p = Person(s.StudentId.Value, s.Version)?.Student
             where p is not null
-            select new OpenStudent(p.Profile with { Rankings = choices[s.StudentId].ToDictionary(c => c.MentorId.Value, c => c.Rank) }, p.Zone, p.Hours, s.JoinedAt),
+            select new OpenStudent(p.Profile with
+            {
+                Interests = known.Now(p.Profile.Interests),
+                Goals = known.Now(p.Profile.Goals),
+                Rankings = choices[s.StudentId].ToDictionary(c => c.MentorId.Value, c => c.Rank),
+            }, p.Zone, p.Hours, s.JoinedAt),
             from m in mentors
             let p = Person(m.MentorId.Value, m.Version)?.Mentor
             where p is not null
-            select new OpenMentor(p.Profile with { Paused = m.Paused, Untrained = m.Untrained }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused, m.Untrained));
+            select new OpenMentor(p.Profile with
+            {
+                Interests = known.Now(p.Profile.Interests),
+                Goals = known.Now(p.Profile.Goals),
+                Paused = m.Paused,
+                Untrained = m.Untrained,
+            }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused, m.Untrained));
         entry.People = kept;
         return pool;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Mentorship.ServiceDefaults;
 
@@ -53,7 +54,11 @@ sealed record MentorPlacesView(Guid CohortId, int Capacity, int Minimum, bool Pa
 
 sealed record ChoiceView(Guid StudentId, Guid MentorId, int Rank);
 
-sealed record TermView(string Code, string Name, string? Parent, string Kind);
+sealed record TermView(string Code, string Name, string? Parent, string Kind)
+{
+    /// <summary>Codes of terms that were merged into this one.</summary>
+    public string[] Formerly { get; init; } = [];
+}
 
 sealed record StageView(string Code, string Name);
 
@@ -78,10 +83,18 @@ sealed class ProfileViews(ServiceCalls calls)
         return await profile.GetFromJsonAsync<ChoiceView[]>($"imports/{importId}/choices", Json.Options, ct) ?? [];
     }
 
-    public async Task<TaxonomyView> TaxonomyAsync(CancellationToken ct)
+    /// <summary>The taxonomy, or nothing when it is still of the version that is known.</summary>
+    public async Task<TaxonomyView?> TaxonomyAsync(int? known, CancellationToken ct)
     {
         using var profile = calls.To("profile", "matching");
-        return await profile.GetFromJsonAsync<TaxonomyView>("taxonomy", Json.Options, ct)
+        using var question = new HttpRequestMessage(HttpMethod.Get, "taxonomy");
+        if (known is { } version)
+            question.Headers.IfNoneMatch.Add(new($"\"{version}\""));
+        using var answer = await profile.SendAsync(question, ct);
+        if (answer.StatusCode == HttpStatusCode.NotModified)
+            return null;
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<TaxonomyView>(Json.Options, ct)
             ?? throw new HttpRequestException("Profile answered without a taxonomy.");
     }
 }

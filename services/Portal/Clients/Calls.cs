@@ -29,10 +29,15 @@ internal sealed class Calls(IHttpContextAccessor http, IHttpMessageHandlerFactor
         return await Read<T>(service, client, path, ct);
     }
 
-    public async Task<string?> GetText(string service, string path, CancellationToken ct)
+    public Task<string?> GetText(string service, string path, CancellationToken ct) => Text(service, HttpMethod.Get, path, ct);
+
+    public Task<string?> PostForText(string service, string path, CancellationToken ct) => Text(service, HttpMethod.Post, path, ct);
+
+    async Task<string?> Text(string service, HttpMethod method, string path, CancellationToken ct)
     {
         using var client = await AsPerson(service, Usual, ct);
-        using var answer = await Ask(service, () => client.GetAsync(new Uri(path, UriKind.Relative), ct), ct);
+        using var request = new HttpRequestMessage(method, path);
+        using var answer = await Ask(service, () => client.SendAsync(request, ct), ct);
         return Absent(answer) ? null : await Sound(service, answer).Content.ReadAsStringAsync(ct);
     }
 

@@ -52,6 +52,26 @@ internal sealed class ProfileClient(Calls calls)
     public async Task<Taxonomy> Taxonomy(CancellationToken ct) =>
         await calls.Get<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
 
+    public async Task<FoundTerm[]> FindTerms(string q, string kind, CancellationToken ct) =>
+        await calls.Get<FoundTerm[]>(Service, $"taxonomy/search{new QueryBuilder { { "q", q }, { "kind", kind } }}", ct) ?? [];
+
+    public async Task<TermSuggestion[]> Suggestions(CancellationToken ct) => await calls.Get<TermSuggestion[]>(Service, "taxonomy/suggestions", ct) ?? [];
+
+    public Task<Answer<Nothing>> SuggestTerm(string name, string parent, string why, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, "taxonomy/suggestions", new { name, parent, why }, ct);
+
+    public Task<Answer<CodeName>> AcceptSuggestion(Guid suggestion, string? name, string? parent, string? sameAs, CancellationToken ct) =>
+        calls.Send<CodeName>(Service, HttpMethod.Post, $"taxonomy/suggestions/{suggestion}/accept", new { name, parent, sameAs }, ct);
+
+    public Task<Answer<Nothing>> DeclineSuggestion(Guid suggestion, string answer, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"taxonomy/suggestions/{suggestion}/decline", new { answer }, ct);
+
+    public Task<Answer<Merge>> LookAtMerge(string code, string into, CancellationToken ct) =>
+        calls.Send<Merge>(Service, HttpMethod.Get, $"taxonomy/merges{new QueryBuilder { { "code", code }, { "into", into } }}", null, ct);
+
+    public Task<Answer<CodeName>> MergeTerms(string code, string into, CancellationToken ct) =>
+        calls.Send<CodeName>(Service, HttpMethod.Post, "taxonomy/merges", new { code, into }, ct);
+
     public Task<Person?> Me(CancellationToken ct) => calls.Get<Person>(Service, "me", ct);
 
     public Task<Answer<Nothing>> ChangeStudent(StudentChange change, CancellationToken ct) =>
@@ -88,6 +108,14 @@ internal sealed class ProfileClient(Calls calls)
         return calls.Get<PeoplePage>(Service, $"cohorts/{cohort}/people{query}", ct);
     }
 
+    /// <summary>Over every cohort of the reader's programmes.</summary>
+    public Task<Answer<FoundPeople>> FindPeople(PeopleQuestion asked, int page, int size, CancellationToken ct)
+    {
+        var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };
+        foreach (var (name, value) in asked.Parts) query.Add(name, value);
+        return calls.Send<FoundPeople>(Service, HttpMethod.Get, $"people{query}", null, ct);
+    }
+
     public Task<Person?> PersonIn(Guid cohort, Guid person, CancellationToken ct) => calls.Get<Person>(Service, $"cohorts/{cohort}/people/{person}", ct);
 
     public Task<Answer<Nothing>> SetVisit(Guid cohort, Guid person, DateOnly? firstDay, DateOnly? lastDay, CancellationToken ct) =>
@@ -111,6 +139,14 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<Answer<ImportView>> CancelImport(Guid import, CancellationToken ct) =>
         calls.Send<ImportView>(Service, HttpMethod.Post, $"imports/{import}/cancel", null, ct);
+
+    public Task<ImportColumns?> ColumnsOf(Guid import, CancellationToken ct) => calls.Get<ImportColumns>(Service, $"imports/{import}/columns", ct);
+
+    public Task<Answer<ImportView>> NameColumns(Guid import, string[] columns, CancellationToken ct) =>
+        calls.Send<ImportView>(Service, HttpMethod.Put, $"imports/{import}/columns", new { columns }, ct);
+
+    /// <summary>The students or mentors of a cohort as a file; Profile writes down who took it.</summary>
+    public Task<string?> ExportPeople(Guid cohort, string role, CancellationToken ct) => calls.PostForText(Service, $"cohorts/{cohort}/exports?role={role}", ct);
 
     public Task<string?> RejectedCsv(Guid import, CancellationToken ct) => calls.GetText(Service, $"imports/{import}/rejected.csv", ct);
 

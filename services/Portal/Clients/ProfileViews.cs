@@ -31,6 +31,14 @@ internal sealed record Taxonomy(int Version, Term[] Terms, CodeName[] Stages, Co
 
 internal sealed record Term(string Code, string Name, string? Parent, string Kind, string[]? Synonyms);
 
+/// <summary>A term that somebody may mean: the word that fits, where that is not its name, and the wider terms above it.</summary>
+internal sealed record FoundTerm(string Code, string Name, string Kind, string? Said, string[] Under);
+
+internal sealed record TermSuggestion(Guid Id, string Name, string Parent, string? Why, bool Mine, DateTimeOffset SuggestedAt, string State, string? Code, string? Answer, DateTimeOffset? AnsweredAt);
+
+/// <summary>A merge before it is done, with how many people change over.</summary>
+internal sealed record Merge(string Code, string Name, string Into, string IntoName, int People);
+
 internal sealed record CodeName(string Code, string Name);
 
 /// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>
@@ -58,6 +66,21 @@ internal sealed record PeoplePage(int Total, int Students, int Mentors, PersonRo
 
 internal sealed record PersonRow(Guid Id, string Name, string Email, string Role, string? Stage, string? Headline, DateTimeOffset? InvitedAt, string[]? Interests);
 
+internal sealed record FoundPeople(int Total, FoundPerson[] Items);
+
+internal sealed record FoundPerson(Guid Id, string Name, string Email, string[] Interests, FoundPart[] Parts);
+
+internal sealed record FoundPart(Guid CohortId, string ProgrammeName, string CohortName, string Role, string? Stage, string? Headline, DateTimeOffset JoinedAt, DateTimeOffset? InvitedAt);
+
+/// <summary>What is asked of people; what is left empty asks nothing.</summary>
+internal sealed record PeopleQuestion(string? Q, Guid? Programme, Guid? Cohort, string? Role, string? Stage, string? Interest, string? Sort)
+{
+    public IEnumerable<(string Name, string Value)> Parts => new (string Name, string? Value)[]
+    {
+        ("q", Q), ("programme", Programme?.ToString()), ("cohort", Cohort?.ToString()), ("role", Role), ("stage", Stage), ("interest", Interest), ("sort", Sort),
+    }.Where(p => !string.IsNullOrWhiteSpace(p.Value)).Select(p => (p.Name, p.Value!));
+}
+
 /// <summary>What one person may see of another: no address, no availability.</summary>
 internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About);
 
@@ -69,6 +92,11 @@ internal sealed record ToTell(string[] Addresses);
 internal sealed record ImportView(Guid Id, Guid CohortId, string Kind, string FileName, string State, int Lines, int Added, int Changed, int Same, int Bad, int Done, ImportProblem[]? Problems, int ProblemsTotal, DateTimeOffset CreatedAt);
 
 internal sealed record ImportProblem(int Line, string? Column, string? Written, string Reason, string Severity);
+
+/// <summary>The columns there are, and those a file has with what each means or is taken to mean.</summary>
+internal sealed record ImportColumns(string[] Known, string[] Required, ImportColumn[] Head);
+
+internal sealed record ImportColumn(string Name, string? Means, string[] Examples);
 
 internal sealed record NewPerson(string Role, string Email, string Name, string? Stage, string[]? Stages, string[] Interests, int? Capacity = null);
 

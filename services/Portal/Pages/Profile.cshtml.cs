@@ -54,6 +54,10 @@ internal sealed class ProfileModel(ProfileClient profile, MatchingClient matchin
         return Page();
     }
 
+    /// <summary>Terms for what is typed so far, as the options of the field's list.</summary>
+    public async Task<IActionResult> OnGetTerms(string kind, string? q) =>
+        Partial("_Found", new Found(kind == "goal" ? "goals-found" : "interests-found", await profile.FindTerms(q ?? "", kind, Gone)));
+
     public async Task<IActionResult> OnPost()
     {
         if (!await Load()) return NotFound();
@@ -81,8 +85,8 @@ internal sealed class ProfileModel(ProfileClient profile, MatchingClient matchin
         Mistakes.Where(m => m.Key.Equals(field, StringComparison.OrdinalIgnoreCase) || m.Key.StartsWith(field + "[", StringComparison.OrdinalIgnoreCase))
             .SelectMany(m => m.Value).Distinct().ToArray() is { Length: > 0 } said ? string.Join(' ', said) : null;
 
-    public Picks Picks(string kind, string name, string legend, string hint, string[] chosen) => new(
-        name, legend, hint, Mistake(name), [.. Taxonomy.Terms.Where(t => t.Kind == kind)], chosen);
+    public Picks Picks(string kind, string name, string legend, string hint, string example, string[] chosen) => new(
+        kind, name, legend, hint, example, Mistake(name), [.. Taxonomy.Terms.Where(t => t.Kind == kind)], chosen);
 
     /// <summary>Languages at hand: those chosen and the ones most spoken here; any other can be written.</summary>
     public IEnumerable<CodeName> LanguagesAtHand =>
@@ -164,7 +168,7 @@ internal sealed class PlacesForm
 }
 
 /// <summary>Terms to choose from, in their families.</summary>
-internal sealed record Picks(string Name, string Legend, string Hint, string? Mistake, Term[] Terms, string[] Chosen)
+internal sealed record Picks(string Kind, string Name, string Legend, string Hint, string Example, string? Mistake, Term[] Terms, string[] Chosen)
 {
     public string Id => Name.ToLowerInvariant();
 
@@ -177,11 +181,13 @@ internal sealed record Picks(string Name, string Legend, string Hint, string? Mi
 
     public bool Has(Term term) => Chosen.Contains(term.Code);
 
-    public string Found(Term term) => string.Join(' ', (term.Synonyms ?? []).Prepend(term.Name)).ToLowerInvariant();
+    public string Said => Chosen.Length == 0 ? "None chosen yet" : $"{Chosen.Length.ToString(CultureInfo.InvariantCulture)} chosen";
 
-    public string Said => Chosen.Length == 0 ? "None chosen yet"
-        : $"{Chosen.Length.ToString(CultureInfo.InvariantCulture)} chosen: {string.Join(", ", Chosen.Select(c => Terms.FirstOrDefault(t => t.Code == c)?.Name ?? c))}";
+    public string Names => string.Join(", ", Chosen.Select(c => Terms.FirstOrDefault(t => t.Code == c)?.Name ?? c));
 }
+
+/// <summary>Terms found for what somebody types, as options of the list with this id.</summary>
+internal sealed record Found(string List, FoundTerm[] Terms);
 
 /// <summary>
 /// Hours of a usual week as one check box each, from 7 am to 10 pm. What somebody wrote that does not fit whole hours of the

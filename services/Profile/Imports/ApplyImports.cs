@@ -1,3 +1,4 @@
+using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace Mentorship.Profile.Imports;
 /// Applies queued imports, batch by batch. Each batch is one save: people, events and how far the import is, so that
 /// whoever takes it over goes on behind the last batch that counts, and nothing is announced that is not in.
 /// </summary>
-internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TimeProvider time, ILogger<ApplyImports> log) : BackgroundService
+internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TermsInForce inForce, TimeProvider time, ILogger<ApplyImports> log) : BackgroundService
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -68,10 +69,10 @@ internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TimeProv
 
     async Task ApplyAsync(ProfileDb db, Claimed claimed, CancellationToken ct)
     {
-        var kind = await db.Imports.Where(i => i.Id == claimed.Import).Select(i => new { i.Kind, i.LastLine }).SingleAsync(ct);
+        var kind = await db.Imports.Where(i => i.Id == claimed.Import).Select(i => new { i.Kind, i.LastLine, i.Columns }).SingleAsync(ct);
         var text = await db.ImportFiles.Where(f => f.ImportId == claimed.Import).Select(f => f.Text).SingleAsync(ct);
         var bad = await db.ImportProblems.Where(p => p.ImportId == claimed.Import && p.Bad).Select(p => p.Line).Distinct().ToHashSetAsync(ct);
-        var sheet = Sheet.Read(kind.Kind, text, out var wrong) ?? throw new InvalidDataException($"Import {claimed.Import} was checked and cannot be read: {wrong}");
+        var sheet = Sheet.Read(kind.Kind, text, out var wrong, kind.Columns) ?? throw new InvalidDataException($"Import {claimed.Import} was checked and cannot be read: {wrong}");
         var rows = FileRows.Of(sheet, kind.Kind);
         var left = rows.Units.Where(u => u[0].Number > kind.LastLine && !u.Any(l => bad.Contains(l.Number)));
         foreach (var batch in left.Batches())
@@ -87,7 +88,7 @@ internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TimeProv
         if (await StillMineAsync(db, claimed, ct) is not { } import)
             return false;
         var now = time.GetUtcNow();
-        var tally = await rows.PutAsync(db, new Into(import.Cohort, import.Id), batch, now, ct);
+        var tally = await rows.PutAsync(db, new Into(import.Cohort, import.Id, await inForce.GetAsync(db, ct)), batch, now, ct);
         // What was good when it was checked and no longer is. Remarks were made then.
         var refused = tally.Findings.Where(f => f.Finding.Bad).ToList();
         db.AddRange(refused.Select((f, at) => ImportProblem.Of(import.Id, import.Problems + at + 1, f.Line, f.Finding)));

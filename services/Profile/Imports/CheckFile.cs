@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Profile.People;
-using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +21,7 @@ internal static class CheckFile
         .Accepts<Stream>("text/csv");
 
     static async Task<Results<Created<ImportView>, NotFound, ValidationProblem>> Handle(
-        Guid id, HttpRequest request, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct, string? kind = null, string? name = null)
+        Guid id, HttpRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct, string? kind = null, string? name = null)
     {
         if (await db.CohortsFilledBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
             return TypedResults.NotFound();
@@ -29,12 +29,15 @@ internal static class CheckFile
             return Invalid.Field("kind", "Write “students”, “mentors” or “choices”.");
         if (await BytesAsync(request, ct) is not { } bytes)
             return Invalid.Field("file", TooLarge);
-        if (Sheet.TextOf(bytes, out var wrong) is not { } text || Sheet.Read(kind, text, out wrong) is not { } sheet)
+        if (Sheet.TextOf(bytes, out var wrong) is not { } text)
             return Invalid.Field("file", wrong);
 
         var now = time.GetUtcNow();
         var import = Import.Of(id, kind, FileName(name, kind), user.PersonIdOrNull(), now);
-        var tally = await DryRunAsync(db, cohort, import, sheet, now, ct);
+        if (Sheet.Read(kind, text, out wrong) is not { } sheet)
+            // A person can say which column is which; a script corrects its file.
+            return import.CreatedBy is not null && Sheet.CanBeNamed(kind, text) ? await UnnamedAsync(db, import, text, ct) : Invalid.Field("file", wrong);
+        var tally = await DryRunAsync(db, new Into(cohort, import.Id, await inForce.GetAsync(db, ct)), import.Kind, sheet, now, ct);
         var problems = Problems(import, sheet, tally);
         import.Found(sheet.Lines.Count, tally, problems.Count);
         db.Add(import);
@@ -44,20 +47,29 @@ internal static class CheckFile
         return TypedResults.Created($"/api/profile/imports/{import.Id}", await ImportView.OfAsync(db, import, ct));
     }
 
-    /// <summary>Does everything that applying does, but for the save.</summary>
-    static async Task<Tally> DryRunAsync(ProfileDb db, Cohort cohort, Import import, Sheet sheet, DateTimeOffset now, CancellationToken ct)
+    static async Task<Created<ImportView>> UnnamedAsync(ProfileDb db, Import import, string text, CancellationToken ct)
     {
-        var rows = FileRows.Of(sheet, import.Kind);
+        import.LeaveUnnamed();
+        db.Add(import);
+        db.Add(new ImportFile { ImportId = import.Id, Text = text });
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/profile/imports/{import.Id}", await ImportView.OfAsync(db, import, ct));
+    }
+
+    /// <summary>Does everything that applying does, but for the save.</summary>
+    internal static async Task<Tally> DryRunAsync(ProfileDb db, Into into, string kind, Sheet sheet, DateTimeOffset now, CancellationToken ct)
+    {
+        var rows = FileRows.Of(sheet, kind);
         var tally = new Tally();
         foreach (var batch in rows.Units.Batches())
         {
-            tally.Add(await rows.PutAsync(db, new Into(cohort, import.Id), batch, now, ct));
+            tally.Add(await rows.PutAsync(db, into, batch, now, ct));
             db.ChangeTracker.Clear();
         }
         return tally;
     }
 
-    static List<ImportProblem> Problems(Import import, Sheet sheet, Tally tally)
+    internal static List<ImportProblem> Problems(Import import, Sheet sheet, Tally tally)
     {
         var ofLines = tally.Findings.GroupBy(f => f.Line).OrderBy(g => g.Key).SelectMany(g => g.OrderByDescending(f => f.Finding.Bad).Take(MostPerLine));
         return [.. sheet.Remarks.Select(r => (Line: sheet.Head.Number, Finding: r)).Concat(ofLines).Select((f, at) => ImportProblem.Of(import.Id, at + 1, f.Line, f.Finding))];

@@ -25,7 +25,7 @@ internal sealed partial class ForgetFiles(IServiceScopeFactory scopes, TimeProvi
 
     async Task ForgetAsync(ProfileDb db, DateTimeOffset before, CancellationToken ct)
     {
-        var old = db.Imports.Where(i => i.EndedAt < before || (i.State == Import.Checked && i.CreatedAt < before)).Select(i => i.Id);
+        var old = db.Imports.Where(i => i.EndedAt < before || ((i.State == Import.Checked || i.State == Import.Unnamed) && i.CreatedAt < before)).Select(i => i.Id);
         using var turn = await db.EnterWriteGateAsync(ct);
         await db.ImportProblems.Where(p => old.Contains(p.ImportId)).ExecuteDeleteAsync(ct);
         var files = await db.ImportFiles.Where(f => old.Contains(f.ImportId)).ExecuteDeleteAsync(ct);

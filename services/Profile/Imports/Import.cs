@@ -10,6 +10,8 @@ namespace Mentorship.Profile.Imports;
 /// </summary>
 internal sealed partial class Import
 {
+    /// <summary>Required columns are missing under the names we know; somebody has to say which they are.</summary>
+    public const string Unnamed = "unnamed";
     public const string Checked = "checked";
     public const string Queued = "queued";
     public const string Running = "running";
@@ -42,6 +44,8 @@ internal sealed partial class Import
     /// <summary>The first line of what was applied last (a person's line, or a student's choices): a restart goes on behind it.</summary>
     public int LastLine { get; private set; }
     public int Problems { get; private set; }
+    /// <summary>Which of our columns each of the file's means, as somebody said it; nothing where the file's own names do.</summary>
+    public string[]? Columns { get; private set; }
     /// <summary>Nobody where the command line brought the file.</summary>
     public Guid? CreatedBy { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -65,6 +69,15 @@ internal sealed partial class Import
 
     public void Found(int lines, Tally tally, int problems) =>
         (Lines, Bad, Added, Changed, Same, Problems) = (lines, tally.Refused, tally.Added, tally.Changed, tally.Same, problems);
+
+    public void LeaveUnnamed() => State = Unnamed;
+
+    public void NameColumns(string[] columns)
+    {
+        Columns = columns;
+        State = Checked;
+        Version++;
+    }
 
     /// <summary>What the check expected gives way to what is really done.</summary>
     public void Queue()

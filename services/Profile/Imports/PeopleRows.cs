@@ -1,4 +1,5 @@
 using Mentorship.Profile.People;
+using Mentorship.Profile.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Imports;
@@ -14,7 +15,7 @@ internal sealed class PeopleRows(Sheet sheet, string role) : IFileRows
     public async Task<Tally> PutAsync(ProfileDb db, Into into, IReadOnlyCollection<CsvLine[]> units, DateTimeOffset now, CancellationToken ct)
     {
         var tally = new Tally();
-        var entries = units.Select(u => Read(u[0], tally, now)).OfType<Entry>().ToList();
+        var entries = units.Select(u => Read(u[0], into.Terms, tally, now)).OfType<Entry>().ToList();
         string[] keys = [.. entries.Select(e => Person.KeyOf(e.Email))];
         var known = (await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).Include(p => p.Addresses)
             .WithAddress(keys).ToListAsync(ct)).SelectMany(p => p.Addresses, (person, address) => (address.Key, person)).ToDictionary(a => a.Key, a => a.person);
@@ -35,7 +36,7 @@ internal sealed class PeopleRows(Sheet sheet, string role) : IFileRows
         return tally;
     }
 
-    Entry? Read(CsvLine line, Tally tally, DateTimeOffset now)
+    Entry? Read(CsvLine line, Terms terms, Tally tally, DateTimeOffset now)
     {
         if (sheet.Wrong(line) is { } wrong)
         {
@@ -43,7 +44,7 @@ internal sealed class PeopleRows(Sheet sheet, string role) : IFileRows
             return null;
         }
         var read = new FormReader(lenient: true);
-        var entry = EntryReader.Read(line.Number, role, column => sheet.Cell(line, column), read, Person.Today(now));
+        var entry = EntryReader.Read(line.Number, role, column => sheet.Cell(line, column), read, terms, Person.Today(now));
         if (entry is not null && _firstLine[Person.KeyOf(entry.Email)] is var first && first < line.Number)
         {
             read.Bad("email", entry.Email, $"This address is on line {first} already. Keep one of the two.");

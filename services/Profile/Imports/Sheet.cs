@@ -16,12 +16,30 @@ internal sealed class Sheet
     /// <summary>What the file of rejected lines adds in front; coming back, it is passed over.</summary>
     public static readonly string[] OurColumns = ["line", "reason"];
 
+    /// <summary>What offices call our columns.</summary>
+    static readonly Dictionary<string, string> Spoken = new(StringComparer.Ordinal)
+    {
+        ["e_mail"] = "email", ["e_mail_address"] = "email", ["email_address"] = "email", ["mail"] = "email", ["address"] = "email",
+        ["full_name"] = "name", ["student_name"] = "name", ["mentor_name"] = "name", ["student"] = "name", ["mentor"] = "name", ["first_and_last_name"] = "name",
+        ["level"] = "stage", ["year"] = "stage", ["year_in_school"] = "stage", ["class_standing"] = "stage", ["training_level"] = "stage",
+        ["interest"] = "interests", ["areas_of_interest"] = "interests", ["specialty"] = "interests", ["specialties"] = "interests", ["field"] = "interests", ["specialty_interests"] = "interests",
+        ["goal"] = "goals", ["mentoring_goals"] = "goals", ["help_wanted"] = "goals", ["what_i_want_help_with"] = "goals", ["can_help_with"] = "goals",
+        ["language"] = "languages", ["languages_spoken"] = "languages", ["timezone"] = "time_zone", ["zone"] = "time_zone",
+        ["hours"] = "availability", ["available"] = "availability", ["times"] = "availability", ["schedule"] = "availability", ["free_times"] = "availability",
+        ["bio"] = "about", ["comments"] = "about", ["about_me"] = "about", ["notes"] = "about",
+        ["title"] = "headline", ["position"] = "headline", ["role"] = "headline",
+        ["places"] = "capacity", ["slots"] = "capacity", ["max_students"] = "capacity", ["number_of_students"] = "capacity", ["how_many_students"] = "capacity",
+        ["choice"] = "rank", ["preference"] = "rank", ["order"] = "rank",
+    };
+
     readonly Dictionary<string, int> _columns;
 
-    Sheet(CsvLine head, Dictionary<string, int> columns, IReadOnlyList<CsvLine> lines, char separator, IReadOnlyList<Finding> remarks) =>
-        (Head, _columns, Lines, Separator, Remarks) = (head, columns, lines, separator, remarks);
+    Sheet(CsvLine head, Dictionary<string, int> columns, IReadOnlyList<string>? named, IReadOnlyList<CsvLine> lines, char separator, IReadOnlyList<Finding> remarks) =>
+        (Head, _columns, Named, Lines, Separator, Remarks) = (head, columns, named, lines, separator, remarks);
 
     public CsvLine Head { get; }
+    /// <summary>What each column of the head means, where somebody said so; nothing for one that is left out.</summary>
+    public IReadOnlyList<string>? Named { get; }
     public IReadOnlyList<CsvLine> Lines { get; }
     public char Separator { get; }
     /// <summary>About the head; mistakes there refuse the whole file.</summary>
@@ -30,7 +48,7 @@ internal sealed class Sheet
     public static bool IsOurs(string column) => OurColumns.Contains(Plain(column));
 
     public string Cell(CsvLine line, string column) =>
-        _columns.TryGetValue(column, out var at) && at < line.Cells.Length ? line.Cells[at] : "";
+        _columns.TryGetValue(column, out var at) && at < line.Cells.Length ? Formulas.Restore(line.Cells[at]) : "";
 
     /// <summary>What keeps the line from being told apart into cells.</summary>
     public string? Wrong(CsvLine line)
@@ -64,12 +82,11 @@ internal sealed class Sheet
         return null;
     }
 
-    /// <summary>The lines of a file of this kind, or why there are none to be had.</summary>
-    public static Sheet? Read(string kind, string text, out string wrong)
+    /// <summary>The lines of a file of this kind, or why there are none to be had. With names, these are the columns' and not those in the head.</summary>
+    public static Sheet? Read(string kind, string text, out string wrong, IReadOnlyList<string>? named = null)
     {
-        var known = Columns(kind);
-        var (separator, head, rest) = HeadOf(text, known);
-        wrong = Missing(kind, head, known, out var columns, out var remarks);
+        var (separator, head, rest) = HeadOf(kind, text);
+        wrong = named is null ? Missing(kind, head, out var columns, out var remarks) : ByWord(kind, head, named, out columns, out remarks);
         if (wrong.Length > 0)
             return null;
         List<CsvLine> lines = [.. rest.Where(l => !l.IsBlank).Take(MostLines + 1)];
@@ -79,36 +96,53 @@ internal sealed class Sheet
             > MostLines => $"This file has more than {MostLines:N0} lines. Part it in two and import one after the other.",
             _ => "",
         };
-        return wrong.Length > 0 ? null : new Sheet(head!, columns, lines, separator, remarks);
+        return wrong.Length > 0 ? null : new Sheet(head!, columns, named, lines, separator, remarks);
     }
 
-    static string[] Columns(string kind) => kind switch
+    /// <summary>A head that holds names, though not ours, over at least one line.</summary>
+    public static bool CanBeNamed(string kind, string text) =>
+        HeadOf(kind, text) is { Head: { Wrong: null } head } top && head.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) >= Required(kind).Length && top.Under.Any(l => !l.IsBlank);
+
+    /// <summary>What the columns of a head most likely mean; nothing where that cannot be told. Somebody looks at it before it counts.</summary>
+    public static string[] Guess(string kind, string[] head)
+    {
+        var known = Columns(kind);
+        var guessed = Array.ConvertAll(head, _ => "");
+        foreach (var how in (Func<string, string?>[])[n => known.Contains(n) ? n : null, n => Spoken.GetValueOrDefault(n), n => NearWord.In(known, n)])
+            for (var at = 0; at < head.Length; at++)
+                if (guessed[at].Length == 0 && how(Plain(head[at])) is { } meant && known.Contains(meant) && !guessed.Contains(meant))
+                    guessed[at] = meant;
+        return guessed;
+    }
+
+    public static string[] Columns(string kind) => kind switch
     {
         Import.Students => EntryReader.StudentColumns,
         Import.Mentors => EntryReader.MentorColumns,
         _ => ChoiceColumns,
     };
 
-    static string[] Required(string kind) => kind switch
+    public static string[] Required(string kind) => kind switch
     {
         Import.Students => EntryReader.Required(Membership.Student),
         Import.Mentors => EntryReader.Required(Membership.Mentor),
         _ => ChoiceColumns,
     };
 
-    /// <summary>Spreadsheets part by comma, semicolon or tab, as the computer's region has it; the one that shows most columns we know is it.</summary>
-    static (char Separator, CsvLine? Head, IEnumerable<CsvLine> Under) HeadOf(string text, string[] known)
+    /// <summary>Spreadsheets part by comma, semicolon or tab, as the computer's region has it; the one that shows most columns we know, or else most columns, is it.</summary>
+    public static (char Separator, CsvLine? Head, IEnumerable<CsvLine> Under) HeadOf(string kind, string text)
     {
+        var known = Columns(kind);
         (char, CsvLine? Head, IEnumerable<CsvLine>) best = (',', null, []);
-        var most = -1;
+        var most = (-1, 0);
         foreach (var separator in (char[])[',', ';', '\t'])
         {
             // Excel's own hint stands before the head.
             var behind = CsvReader.Read(text, separator).SkipWhile(l => l.IsBlank || IsHint(l));
             if (behind.FirstOrDefault() is not { } head)
                 continue;
-            var count = head.Cells.Count(c => known.Contains(Plain(c)));
-            if (count > most)
+            var count = (head.Cells.Count(c => known.Contains(Plain(c))), head.Cells.Length);
+            if (count.CompareTo(most) > 0)
                 (best, most) = ((separator, head, behind.Skip(1)), count);
         }
         return best;
@@ -116,8 +150,24 @@ internal sealed class Sheet
 
     static bool IsHint(CsvLine line) => string.Concat(line.Cells).Trim().StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
-    static string Missing(string kind, CsvLine? head, string[] known, out Dictionary<string, int> columns, out List<Finding> remarks)
+    /// <summary>What is wrong with what somebody said of the columns; nothing when the file can be read by it.</summary>
+    static string ByWord(string kind, CsvLine? head, IReadOnlyList<string> named, out Dictionary<string, int> columns, out List<Finding> remarks)
     {
+        (columns, remarks) = ([], []);
+        if (head is null || named.Count != head.Cells.Length)
+            return $"Say of each of the {head?.Cells.Length ?? 0} columns what it means, or nothing.";
+        for (var at = 0; at < named.Count; at++)
+            if (named[at].Length > 0 && !Columns(kind).Contains(named[at]))
+                return $"“{FormReader.Short(named[at])}” is not a column we know.";
+            else if (named[at].Length > 0 && !columns.TryAdd(named[at], at))
+                return $"Two columns are said to be “{named[at]}”. Choose one of them.";
+        string[] missing = [.. Required(kind).Except(columns.Keys)];
+        return missing.Length == 0 ? "" : $"Say also which column is {string.Join(" and which is ", missing.Select(m => $"“{m}”"))}.";
+    }
+
+    static string Missing(string kind, CsvLine? head, out Dictionary<string, int> columns, out List<Finding> remarks)
+    {
+        var known = Columns(kind);
         columns = [];
         remarks = [];
         if (head is null)

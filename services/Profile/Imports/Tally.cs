@@ -48,8 +48,8 @@ internal interface IFileRows
     Task<Tally> PutAsync(ProfileDb db, Into into, IReadOnlyCollection<CsvLine[]> units, DateTimeOffset now, CancellationToken ct);
 }
 
-/// <summary>Where a file goes.</summary>
-internal readonly record struct Into(Programmes.Cohort Cohort, Guid Import);
+/// <summary>Where a file goes, and the words it is read by.</summary>
+internal readonly record struct Into(Programmes.Cohort Cohort, Guid Import, Vocabulary.Terms Terms);
 
 internal static class FileRows
 {

@@ -20,6 +20,7 @@ internal sealed class First : Migration
         People(migration);
         Imports(migration);
         Applications(migration);
+        Terms(migration);
         Trainings(migration);
         Background(migration);
     }
@@ -80,6 +81,7 @@ internal sealed class First : Migration
             changed_at = t.Column<DateTime>(),
         }, constraints: t => t.PrimaryKey("pk_people", x => x.id));
         migration.CreateIndex("ix_people_email_key", "people", "email_key", unique: true);
+        migration.CreateIndex("ix_people_search", "people", "search");
 
         migration.CreateTable("addresses", t => new
         {
@@ -220,6 +222,7 @@ internal sealed class First : Migration
             lines_done = t.Column<int>(),
             last_line = t.Column<int>(),
             problems = t.Column<int>(),
+            columns = t.Column<string>(nullable: true),
             created_by = t.Column<Guid>(nullable: true),
             created_at = t.Column<DateTime>(),
             ended_at = t.Column<DateTime>(nullable: true),
@@ -413,5 +416,38 @@ internal sealed class First : Migration
             t.PrimaryKey("pk_facet_uses", x => new { x.version, x.facet });
             t.ForeignKey("fk_facet_uses_use_profiles_version", x => x.version, "use_profiles", "version", onDelete: ReferentialAction.Cascade);
         });
+        });
+    }
+
+    static void Terms(MigrationBuilder migration)
+    {
+        migration.CreateTable("term_changes", t => new
+        {
+            number = t.Column<int>(),
+            act = t.Column<string>(),
+            code = t.Column<string>(),
+            name = t.Column<string>(nullable: true),
+            into = t.Column<string>(nullable: true),
+            changed_at = t.Column<DateTime>(),
+        }, constraints: t => t.PrimaryKey("pk_term_changes", x => x.number));
+
+        migration.CreateTable("term_suggestions", t => new
+        {
+            id = t.Column<Guid>(),
+            name = t.Column<string>(),
+            parent = t.Column<string>(),
+            why = t.Column<byte[]>(),
+            suggested_by = t.Column<Guid>(),
+            suggested_at = t.Column<DateTime>(),
+            state = t.Column<string>(),
+            code = t.Column<string>(nullable: true),
+            answer = t.Column<byte[]>(nullable: true),
+            answered_at = t.Column<DateTime>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_term_suggestions", x => x.id);
+            t.ForeignKey("fk_term_suggestions_people_suggested_by", x => x.suggested_by, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_term_suggestions_suggested_by", "term_suggestions", "suggested_by");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal static class AddPerson
         .WithSummary("Adds one student or mentor; interests and the like as codes or as plain names").OnlyForPeople().RetryRaces<ProfileDb>();
 
     static async Task<Results<Created<PersonCreated>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
-        Guid id, AddPersonRequest request, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct)
+        Guid id, AddPersonRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
     {
         if (await db.CohortsRunBy(user).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
             return TypedResults.NotFound();
@@ -28,7 +29,7 @@ internal static class AddPerson
 
         var now = time.GetUtcNow();
         var read = new FormReader(lenient: false);
-        var entry = EntryReader.Read(0, request.Role, column => Cell(request, column), read, Person.Today(now));
+        var entry = EntryReader.Read(0, request.Role, column => Cell(request, column), read, await inForce.GetAsync(db, ct), Person.Today(now));
         if (entry is null)
             return Invalid.Fields(read.Findings.Where(f => f.Bad).Select(f => (Field(f.Column), f.Reason)));
 

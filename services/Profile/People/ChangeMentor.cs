@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -17,16 +18,17 @@ internal static class ChangeMentor
         .WithSummary("Saves one's own page as a mentor, with the places in each cohort; places already held stay held").OnlyForPeople().RetryRaces<ProfileDb>();
 
     static async Task<Results<Ok<PersonView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
-        ChangeMentorRequest request, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct)
+        ChangeMentorRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
     {
         var me = user.PersonId();
         var person = await PersonView.Load(db).SingleOrDefaultAsync(p => p.Id == me, ct);
         if (person?.Mentor is not { } mentor)
             return TypedResults.NotFound();
 
+        var terms = await inForce.GetAsync(db, ct);
         var read = new FormReader(lenient: false);
         var headline = read.Line("headline", request.Headline ?? "", EntryReader.LongestHeadline);
-        var (interests, goals) = read.Terms("interests", request.Interests ?? [], "goals", request.Goals ?? []);
+        var (interests, goals) = read.Terms(terms, "interests", request.Interests ?? [], "goals", request.Goals ?? []);
         if (interests.Length == 0)
             read.Bad("interests", "", "Choose at least one interest.");
         var stages = read.StageList("stages", request.Stages ?? []);

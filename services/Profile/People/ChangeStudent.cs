@@ -21,16 +21,17 @@ internal static class ChangeStudent
         .WithSummary("Saves one's own page as a student").OnlyForPeople().RetryRaces<ProfileDb>();
 
     static async Task<Results<Ok<PersonView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
-        ChangeStudentRequest request, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct)
+        ChangeStudentRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
     {
         var me = user.PersonId();
         var person = await PersonView.Load(db).SingleOrDefaultAsync(p => p.Id == me, ct);
         if (person?.Student is not { } student)
             return TypedResults.NotFound();
 
+        var terms = await inForce.GetAsync(db, ct);
         var read = new FormReader(lenient: false);
         var stage = read.Stage("stage", request.Stage ?? "");
-        var (interests, goals) = read.Terms("interests", request.Interests ?? [], "goals", request.Goals ?? []);
+        var (interests, goals) = read.Terms(terms, "interests", request.Interests ?? [], "goals", request.Goals ?? []);
         if (interests.Length == 0)
             read.Bad("interests", "", "Choose at least one interest; “Still exploring” is one.");
         var answers = new Answers(interests, goals,

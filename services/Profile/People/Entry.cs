@@ -35,7 +35,7 @@ internal static class EntryReader
         role == Membership.Student ? ["email", "name", "stage", "interests"] : ["email", "name", "interests"];
 
     /// <summary>The entry, or null when something in it is wrong; the reader then holds why.</summary>
-    public static Entry? Read(int line, string role, Func<string, string> cell, FormReader read, DateOnly today)
+    public static Entry? Read(int line, string role, Func<string, string> cell, FormReader read, Terms terms, DateOnly today)
     {
         var required = Required(role);
         foreach (var column in required.Where(c => string.IsNullOrWhiteSpace(cell(c))))
@@ -46,7 +46,7 @@ internal static class EntryReader
         T? Unless<T>(string column, Func<string, T?> how) where T : class => string.IsNullOrWhiteSpace(cell(column)) ? null : how(cell(column));
         int? Number(string column, int least) => string.IsNullOrWhiteSpace(cell(column)) ? null : read.Number(column, cell(column), least, Membership.MostPlaces);
 
-        var (interests, goals) = read.Terms("interests", List("interests") ?? [], "goals", List("goals") ?? []);
+        var (interests, goals) = read.Terms(terms, "interests", List("interests") ?? [], "goals", List("goals") ?? []);
         if (interests.Length == 0 && goals.Length > 0 && read.Ok)
             read.Bad("interests", cell("interests"), "At least one interest is needed; write “exploring” for somebody who does not know yet.");
         var (hours, flexible) = Hours(role, List("availability"), read);

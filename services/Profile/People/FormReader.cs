@@ -56,13 +56,13 @@ internal sealed class FormReader(bool lenient)
     }
 
     /// <summary>Interests and goals together: a word written in the other column is moved there and said so.</summary>
-    public (string[] Interests, string[] Goals) Terms(string interestColumn, IEnumerable<string> interests, string goalColumn, IEnumerable<string> goals)
+    public (string[] Interests, string[] Goals) Terms(Terms known, string interestColumn, IEnumerable<string> interests, string goalColumn, IEnumerable<string> goals)
     {
         List<string> found = [], aimed = [];
         foreach (var word in interests)
-            Sort(interestColumn, word, Vocabulary.Terms.Interests, found, Vocabulary.Terms.Goals, aimed, "goal");
+            Sort(interestColumn, word, known.Interests, found, known.Goals, aimed, "goal");
         foreach (var word in goals)
-            Sort(goalColumn, word, Vocabulary.Terms.Goals, aimed, Vocabulary.Terms.Interests, found, "interest");
+            Sort(goalColumn, word, known.Goals, aimed, known.Interests, found, "interest");
         return (Few(interestColumn, found), Few(goalColumn, aimed));
     }
 

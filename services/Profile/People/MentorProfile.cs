@@ -1,3 +1,5 @@
+using Mentorship.Profile.Vocabulary;
+
 namespace Mentorship.Profile.People;
 
 /// <summary>What a person says of themselves as a mentor. Every setter answers whether anything changed.</summary>
@@ -36,4 +38,7 @@ internal sealed class MentorProfile
     public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About);
 
     public void Answered(DateTimeOffset now) => AnsweredAt = now;
+
+    /// <summary>Terms that were merged give way to what they became.</summary>
+    public void Follow(Terms terms) => (Interests, Goals) = (terms.Now(Interests), terms.Now(Goals));
 }

@@ -1,3 +1,4 @@
+using Mentorship.Profile.Vocabulary;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
@@ -17,6 +18,13 @@ internal sealed record PersonView(Guid Id, string Name, string Email, string? Se
             cohort is null || here.Contains(Membership.Student) ? StudentOf(person, here[Membership.Student]) : null,
             cohort is null || here.Contains(Membership.Mentor) ? MentorOf(person, here[Membership.Mentor]) : null);
     }
+
+    /// <summary>In today's terms, where one was merged a moment ago: a form that does not know a code would lose the choice.</summary>
+    public PersonView Now(Terms terms) => this with
+    {
+        Student = Student is null ? null : Student with { Interests = terms.Now(Student.Interests), Goals = terms.Now(Student.Goals) },
+        Mentor = Mentor is null ? null : Mentor with { Interests = terms.Now(Mentor.Interests), Goals = terms.Now(Mentor.Goals) },
+    };
 
     static StudentView? StudentOf(Person person, IEnumerable<Membership> cohorts) => person.Student is not { } s ? null
         : new StudentView(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, s.About, person.MinorUntilText,

@@ -1,3 +1,5 @@
+using Mentorship.Profile.Vocabulary;
+
 namespace Mentorship.Profile.People;
 
 /// <summary>What a person says of themselves as a student. Every setter answers whether anything changed.</summary>
@@ -37,6 +39,9 @@ internal sealed class StudentProfile
     public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About);
 
     public void Answered(DateTimeOffset now) => AnsweredAt = now;
+
+    /// <summary>Terms that were merged give way to what they became.</summary>
+    public void Follow(Terms terms) => (Interests, Goals) = (terms.Now(Interests), terms.Now(Goals));
 }
 
 /// <summary>What students and mentors are both asked; codes and normalised text only.</summary>

@@ -1,6 +1,7 @@
 using Mentorship.Profile.Background;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Trainings;
+using Mentorship.Profile.Vocabulary;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ internal static class GetMatchingViews
         .WithSummary("What Matching may know of up to 200 people: no name, no address, no free text, no facet that is not for matching").OnlyFor("matching");
 
     static async Task<Results<Ok<MatchingView[]>, ValidationProblem>> Handle(
-        ViewRequest request, ProfileDb db, Backgrounds backgrounds, TimeProvider time, CancellationToken ct)
+        ViewRequest request, ProfileDb db, Backgrounds backgrounds, TermsInForce inForce, TimeProvider time, CancellationToken ct)
     {
         if (!request.Fits)
             return ViewRequest.TooMany;
@@ -34,19 +35,20 @@ internal static class GetMatchingViews
         // After the people: a view may be newer than its version, which is asked for again, but never older.
         var gate = await TrainingGate.OfAsync(db, request.Ids!, now, ct);
         var facets = await backgrounds.AllowedAsync(Use.Matching, request.Ids!, ct);
-        return TypedResults.Ok(people.Select(p => View(p, gate, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], now)).ToArray());
+        var terms = await inForce.GetAsync(db, ct);
+        return TypedResults.Ok(people.Select(p => View(p, gate, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], terms, now)).ToArray());
     }
 
-    static MatchingView View(Person p, TrainingGate gate, (string Facet, Said Said)[] facets, DateTimeOffset now)
+    static MatchingView View(Person p, TrainingGate gate, (string Facet, Said Said)[] facets, Terms terms, DateTimeOffset now)
     {
         var minor = p.IsMinor(now);
         var wishes = facets.Where(f => f.Said.Wish != Wish.Not).ToDictionary(f => f.Facet, f => f.Said.Wish);
         var cohorts = p.Memberships.OrderBy(m => m.CohortId).ToLookup(m => m.Role);
         return new MatchingView(p.Id, p.Version, Erased: false,
-            p.Student is not { } s ? null : new MatchingStudent(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, minor,
+            p.Student is not { } s ? null : new MatchingStudent(s.Stage, terms.Now(s.Interests), terms.Now(s.Goals), s.Languages, s.TimeZone, s.Availability, minor,
                 [.. cohorts[Membership.Student].Where(m => m.IsHere).Select(m => m.CohortId)], wishes.Count == 0 ? null : wishes),
             // Somebody who turns out to be under age is no mentor, whatever was imported before.
-            p.Mentor is not { } t || minor ? null : new MatchingMentor(t.Interests, t.Goals, t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
+            p.Mentor is not { } t || minor ? null : new MatchingMentor(terms.Now(t.Interests), terms.Now(t.Goals), t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
                 [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused, gate.Closed(m.Cohort.ProgrammeId, p.Id)))]),
             facets.Length == 0 ? null : facets.ToDictionary(f => f.Facet, f => f.Said.Choices));
     }

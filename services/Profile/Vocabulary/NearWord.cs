@@ -5,12 +5,14 @@ internal static class NearWord
 {
     const int LongestWord = 60;
 
+    /// <summary>How many slips are forgiven: one in a short word, up to three in a long one; more would be guessing.</summary>
+    public static int Slips(string written) => written.Length is < 3 or > LongestWord ? 0 : Math.Clamp(written.Length / 4, 1, 3);
+
     public static string? In(IEnumerable<string> words, string written)
     {
-        if (written.Length is < 3 or > LongestWord)
+        if (Slips(written) == 0)
             return null;
-        // One slip in a short word, up to three in a long one; more would be guessing.
-        var best = Math.Clamp(written.Length / 4, 1, 3) + 1;
+        var best = Slips(written) + 1;
         string? near = null;
         foreach (var word in words)
         {
@@ -23,11 +25,24 @@ internal static class NearWord
         return near;
     }
 
-    public static int Distance(string a, string b)
+    public static int Distance(string a, string b) => Distances(a, b, stackalloc int[3 * (b.Length + 1)])[^1];
+
+    /// <summary>The least distance from what was written to any beginning of the word: whoever is still typing means one.</summary>
+    public static int ToBeginning(string written, ReadOnlySpan<char> word)
     {
-        Span<int> before = stackalloc int[b.Length + 1];
-        Span<int> last = stackalloc int[b.Length + 1];
-        Span<int> row = stackalloc int[b.Length + 1];
+        var least = written.Length;
+        foreach (var distance in Distances(written, word, stackalloc int[3 * (word.Length + 1)]))
+            least = Math.Min(least, distance);
+        return least;
+    }
+
+    /// <summary>From the whole of a to every beginning of b, the empty one first. The room is for three rows.</summary>
+    static Span<int> Distances(ReadOnlySpan<char> a, ReadOnlySpan<char> b, Span<int> room)
+    {
+        var width = b.Length + 1;
+        var before = room[..width];
+        var last = room[width..(2 * width)];
+        var row = room[(2 * width)..];
         for (var j = 0; j <= b.Length; j++)
             last[j] = j;
         for (var i = 1; i <= a.Length; i++)
@@ -45,6 +60,6 @@ internal static class NearWord
             last = row;
             row = free;
         }
-        return last[b.Length];
+        return last;
     }
 }

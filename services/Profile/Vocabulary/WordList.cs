@@ -8,6 +8,8 @@ internal record Word(string Code, string Name)
 {
     public string[] Synonyms { get; init; } = [];
     public string[] Hints { get; init; } = [];
+    /// <summary>Codes of words that were merged into this one; they go on being read.</summary>
+    public string[] Formerly { get; init; } = [];
 }
 
 internal sealed class WordList<T> where T : Word
@@ -16,14 +18,14 @@ internal sealed class WordList<T> where T : Word
     readonly Dictionary<string, T> _byText = new(StringComparer.Ordinal);
     readonly Dictionary<string, T> _hints = new(StringComparer.Ordinal);
 
-    public WordList(IReadOnlyList<T> words)
+    public WordList(IReadOnlyList<T> words, bool strict = true)
     {
         All = words;
         _byCode = words.ToDictionary(w => w.Code, StringComparer.Ordinal);
         foreach (var word in words)
         {
-            foreach (var text in word.Synonyms.Append(word.Name).Append(word.Code))
-                if (!_byText.TryAdd(Plain(text), word) && _byText[Plain(text)] != word)
+            foreach (var text in word.Synonyms.Concat(word.Formerly).Append(word.Name).Append(word.Code))
+                if (!_byText.TryAdd(Plain(text), word) && strict && _byText[Plain(text)] != word)
                     throw new InvalidDataException($"“{text}” stands for both {word.Code} and {_byText[Plain(text)].Code}.");
             foreach (var hint in word.Hints)
                 _hints.Add(Plain(hint), word);
@@ -31,6 +33,9 @@ internal sealed class WordList<T> where T : Word
     }
 
     public IReadOnlyList<T> All { get; }
+
+    /// <summary>Everything that can be written for a word, in the form in which texts are compared.</summary>
+    public IReadOnlyDictionary<string, T> Texts => _byText;
 
     public bool Has(string code) => _byCode.ContainsKey(code);
 
@@ -50,7 +55,7 @@ internal sealed class WordList<T> where T : Word
     }
 
     /// <summary>Lower case, one space between words; hyphens, underscores and slashes count as spaces and curly apostrophes as straight ones.</summary>
-    static string Plain(string text) =>
+    public static string Plain(string text) =>
         string.Join(' ', text.ToLowerInvariant().Replace('’', '\'').Split([' ', '\t', '\n', '\r', '-', '_', '/', '\u00a0'], StringSplitOptions.RemoveEmptyEntries));
 }
 

@@ -19,8 +19,9 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile"];
     static readonly string[] ForCoordinators =
     [
-        "/office", "/office/programmes/{programme}/trainings", "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
-        "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}",
+        "/office", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
+        "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
+        "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
         "/office/{batch}/applications", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",

@@ -1,3 +1,4 @@
+using System.Text;
 using Mentorship.Testing;
 
 namespace Mentorship.SystemTests.Running;
@@ -29,13 +30,22 @@ public sealed class DemoSchool : IAsyncLifetime
         (_ids["summer"], _ids["research"]) = ("summer-scholars", "research-year");
         var office = new Office(school, Guid.Parse(_ids["programme"]), "the demonstration", Guid.Parse(coordinator), Coordinator);
         _ids["run"] = (await office.RunAsync(Guid.Parse(_ids["batch"])))["id"]!.GetValue<string>();
+        _ids["unnamed"] = await UploadAsync(office, "full name,mail,level,likes\nMaya Ortiz,maya.ortiz@students.northmoor.example,college,cardiology\n");
         _ids["pair"] = await AskAsync(school);
     }
 
-    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {batch}, {rolling}, {run}, {import}, {pair}, {facet} and {protected} filled in.</summary>
+    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {facet} and {protected} filled in.</summary>
     public string At(string page) => _ids.Aggregate(page, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => System.DisposeAsync();
+
+    /// <summary>A list whose columns somebody has yet to name.</summary>
+    async Task<string> UploadAsync(Office office, string csv)
+    {
+        using var profile = office.Profile;
+        using var answer = await profile.PostAsync(new Uri($"cohorts/{_ids["batch"]}/imports?kind=students&name=ours.csv", UriKind.Relative), new StringContent(csv, Encoding.UTF8, "text/csv"));
+        return (await School.NodeAsync(answer, "imports"))["id"]!.GetValue<string>();
+    }
 
     /// <summary>Somebody of the rolling cohort asks the first mentor who is open to them; both have a page about it then.</summary>
     async Task<string> AskAsync(School school)

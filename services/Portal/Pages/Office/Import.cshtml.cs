@@ -46,7 +46,7 @@ internal sealed class ImportModel(Desk desk) : OfficePage(desk)
         if (Mistake is not null) return Page();
         await using var csv = file!.OpenReadStream();
         var taken = await Profile.Import(CohortId, Kind, Path.GetFileName(file.FileName), csv, Gone);
-        if (taken.Refused is null) return Redirect(To($"import/{taken.Value!.Id}"));
+        if (taken.Refused is null) return Redirect(To($"import/{taken.Value!.Id}{(taken.Value.State == "unnamed" ? "/columns" : "")}"));
         Mistake = taken.Refused.Fields.Count > 0 ? string.Join(' ', taken.Refused.Fields.Values.SelectMany(m => m)) : taken.Refused.Sentence;
         return Page();
     }

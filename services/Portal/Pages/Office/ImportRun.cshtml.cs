@@ -18,7 +18,11 @@ internal sealed class ImportRunModel(Desk desk) : OfficePage(desk)
     public IEnumerable<ImportProblem> Remarks => (Import.Problems ?? []).Where(p => p.Severity != "bad");
     public int Step => Import.State == "checked" ? 2 : Under ? 3 : 4;
 
-    public async Task OnGetAsync() => Import = await LookAsync(Gone) ?? throw new InvalidOperationException("unreachable");
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Import = Found(await LookAsync(Gone));
+        return Import.State == "unnamed" ? Redirect(To($"import/{ImportId}/columns")) : Page();
+    }
 
     public IActionResult OnGetProgress() => new Live(async ct =>
     {

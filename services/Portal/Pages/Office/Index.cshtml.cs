@@ -9,6 +9,8 @@ internal sealed class IndexModel(Desk desk) : OfficePage(desk)
     public Programme[] Programmes { get; private set; } = [];
     public bool Administrator => User.HasClaim("role", "administrator");
 
+    public bool Coordinates => Reader.Coordinates;
+
     public bool Runs(Programme p) => User.HasClaim("role", $"coordinator:{p.Id}");
 
     public async Task OnGetAsync() => Programmes = await Profile.Programmes(Gone);

@@ -1,3 +1,4 @@
+using System.Text;
 using Mentorship.Portal.Clients;
 using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -33,6 +34,13 @@ internal sealed class PeopleModel(Desk desk) : OfficePage(desk)
         if (role is not null) query.Add("role", role);
         if (!string.IsNullOrEmpty(Q)) query.Add("q", Q);
         return To("people") + query;
+    }
+
+    public async Task<IActionResult> OnPostExportAsync(string of)
+    {
+        var csv = Found(await Profile.ExportPeople(CohortId, of == "mentor" ? "mentor" : "student", Gone));
+        // Excel takes a file without the mark for another encoding and would write every accent back wrong.
+        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", of == "mentor" ? "mentors.csv" : "students.csv");
     }
 
     public async Task<IActionResult> OnPostInviteAsync()
