@@ -53,7 +53,7 @@ internal sealed class ProfileClient(Calls calls)
         await calls.Get<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
 
     public async Task<FoundTerm[]> FindTerms(string q, string kind, CancellationToken ct) =>
-        await calls.Get<FoundTerm[]>(Service, $"taxonomy/search{new QueryBuilder { { "q", q }, { "kind", kind } }}", ct) ?? [];
+        await calls.GetAsPortal<FoundTerm[]>(Service, $"taxonomy/search{new QueryBuilder { { "q", q }, { "kind", kind } }}", ct) ?? [];
 
     public async Task<TermSuggestion[]> Suggestions(CancellationToken ct) => await calls.Get<TermSuggestion[]>(Service, "taxonomy/suggestions", ct) ?? [];
 

@@ -54,10 +54,6 @@ internal sealed class ProfileModel(ProfileClient profile, MatchingClient matchin
         return Page();
     }
 
-    /// <summary>Terms for what is typed so far, as the options of the field's list.</summary>
-    public async Task<IActionResult> OnGetTerms(string kind, string? q) =>
-        Partial("_Found", new Found(kind == "goal" ? "goals-found" : "interests-found", await profile.FindTerms(q ?? "", kind, Gone)));
-
     public async Task<IActionResult> OnPost()
     {
         if (!await Load()) return NotFound();

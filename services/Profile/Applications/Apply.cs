@@ -25,7 +25,7 @@ internal static class Apply
         .WithSummary("Takes what somebody wrote; it counts once they type the code that is mailed to them").OnlyFor("portal").RetryRaces<ProfileDb>();
 
     static async Task<Results<Created<CodeToMail>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
-        string slug, ApplyRequest request, ProfileDb db, DataKeys<ProfileDb> keys, AddressChecks checks, TimeProvider time, CancellationToken ct)
+        string slug, ApplyRequest request, ProfileDb db, TermsInForce inForce, DataKeys<ProfileDb> keys, AddressChecks checks, TimeProvider time, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (await db.PublicProgrammeAsync(slug, now, ct) is not var (programme, open))
@@ -36,7 +36,7 @@ internal static class Apply
         var read = new FormReader(lenient: false);
         var who = new Applicant(read.PersonName("name", request.Name), read.Email("email", request.Email ?? ""));
         var stage = Stage(request.Stage, programme.Stages, read);
-        var (interests, _) = read.Terms("interests", request.Interests ?? [], "interests", []);
+        var (interests, _) = read.Terms(await inForce.GetAsync(db, ct), "interests", request.Interests ?? [], "interests", []);
         if (interests.Length == 0)
             read.Bad("interests", "", "Choose at least one interest; “Still exploring” is one.");
         var questions = await db.Questions.AsNoTracking().Where(q => q.CohortId == open.Id).OrderBy(q => q.Number).ToListAsync(ct);

@@ -22,7 +22,7 @@ internal static class ListApplications
         .WithSummary("Who applied to a cohort, the newest first; nobody whose address is not confirmed");
 
     static async Task<Results<Ok<ApplicationsView>, NotFound>> Handle(
-        Guid id, ClaimsPrincipal user, ProfileDb db, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct, string? state = null, int page = 1, int size = 25)
+        Guid id, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct, string? state = null, int page = 1, int size = 25)
     {
         if (!await db.CohortsRunBy(user).AnyAsync(c => c.Id == id, ct))
             return TypedResults.NotFound();
@@ -31,15 +31,15 @@ internal static class ListApplications
         var rows = await asked.AsNoTracking().Include(a => a.Person!.Student).OrderByDescending(a => a.ConfirmedAt).ThenBy(a => a.Id)
             .Skip((int)Math.Min((Math.Max(page, 1) - 1L) * size, int.MaxValue)).Take(size).ToListAsync(ct);
         var openers = await keys.ForAsync([.. rows.Select(a => a.PersonId!.Value)], ct);
-        var now = time.GetUtcNow();
+        var (terms, now) = (await inForce.GetAsync(db, ct), time.GetUtcNow());
         return TypedResults.Ok(new ApplicationsView(await asked.CountAsync(ct),
-            [.. rows.Where(a => openers.ContainsKey(a.PersonId!.Value)).Select(a => View(a, openers[a.PersonId!.Value], now))]));
+            [.. rows.Where(a => openers.ContainsKey(a.PersonId!.Value)).Select(a => View(a, openers[a.PersonId!.Value], terms, now))]));
     }
 
-    static ApplicationView View(Application a, DataKey key, DateTimeOffset now)
+    static ApplicationView View(Application a, DataKey key, Terms terms, DateTimeOffset now)
     {
         var (person, form) = (a.Person!, ApplicationForm.Open(key, a.Form));
-        return new ApplicationView(a.Id, person.Id, person.Name, person.Email, a.State, Stages.Known.NameOf(form.Stage), Terms.Interests.NamesOf(form.Interests), form.Answers,
+        return new ApplicationView(a.Id, person.Id, person.Name, person.Email, a.State, Stages.Known.NameOf(form.Stage), terms.NamesOf(form.Interests), form.Answers,
             a.Source, a.Tag, form.NamedBy, person.IsMinor(now), a.ConfirmedAt!.Value);
     }
 }

@@ -416,7 +416,6 @@ internal sealed class First : Migration
             t.PrimaryKey("pk_facet_uses", x => new { x.version, x.facet });
             t.ForeignKey("fk_facet_uses_use_profiles_version", x => x.version, "use_profiles", "version", onDelete: ReferentialAction.Cascade);
         });
-        });
     }
 
     static void Terms(MigrationBuilder migration)

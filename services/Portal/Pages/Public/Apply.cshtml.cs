@@ -51,7 +51,7 @@ internal sealed class ApplyModel(PortalDb db, ProfileClient profile, CodeHandove
 
     public string? Answer(Question question) => Form.Answers.GetValueOrDefault(question.Id!.Value);
 
-    public Picks Picks => new("Interests", "What interests you", "One is enough; “Still exploring” counts.", Mistakes.At("interests"),
+    public Picks Picks => new("interest", "Interests", "What interests you", "One is enough; “Still exploring” counts.", "hearts", Mistakes.At("interests"),
         [.. Taxonomy.Terms.Where(t => t.Kind == "interest")], Form.Interests);
 
     /// <summary>The nomination whose mail led here, for as long as its link is known.</summary>
