@@ -174,6 +174,20 @@ public abstract class ApplicationTests(RunningProfile profile) : ProfileTests(pr
     }
 
     [Fact]
+    public async Task Whoever_applies_with_their_second_address_stays_one_person()
+    {
+        await Host.ShowPageAsync();
+        await Host.TakeApplicationsAsync();
+        var maya = await Host.AddStudentAsync("maya@lasting.example", cohort: await Host.OpenCohortAsync(Host.Programme, "2026"));
+        await Host.Portal().PutAsJsonAsync($"/api/profile/people/{maya}/second-address", new { email = "maya@students.example" }).Json();
+
+        await Host.AppliedAsync(Form());
+
+        var people = await Host.AsCoordinator().GetAsync($"/api/profile/cohorts/{Host.Cohort}/people").Json();
+        Assert.Equal(maya, Assert.Single(people.GetProperty("items").EnumerateArray()).Id());
+    }
+
+    [Fact]
     public async Task Applying_twice_is_once()
     {
         await Host.ShowPageAsync();

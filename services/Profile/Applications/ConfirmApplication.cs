@@ -39,7 +39,7 @@ internal static class ConfirmApplication
         var own = await keys.ForAsync(application.Id, ct);
         var (who, form) = (Applicant.Open(own, application.Applicant!), ApplicationForm.Open(own, application.Form));
         var key = Person.KeyOf(who.Email);
-        var person = await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).SingleOrDefaultAsync(p => p.EmailKey == key, ct);
+        var person = await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).WithAddress(key).SingleOrDefaultAsync(ct);
         // From here on the person's key seals it, or there is nothing left to seal.
         db.Remove(new DataKeyRow { PersonId = application.Id });
         form = form with { NamedBy = await NamedByAsync(application, db, keys, ct) };
