@@ -1,6 +1,7 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
+using Mentorship.Profile.Background;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
@@ -28,6 +29,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Nomination> Nominations => Set<Nomination>();
     internal DbSet<AddressCheck> AddressChecks => Set<AddressCheck>();
     internal DbSet<SourceTag> SourceTags => Set<SourceTag>();
+    internal DbSet<FacetAnswer> FacetAnswers => Set<FacetAnswer>();
+    internal DbSet<PurposeChange> PurposeChanges => Set<PurposeChange>();
+    internal DbSet<UseProfile> UseProfiles => Set<UseProfile>();
     internal DbSet<Training> Trainings => Set<Training>();
     internal DbSet<Completion> Completions => Set<Completion>();
 
@@ -59,6 +63,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapImports(model);
         MapApplications(model);
         MapTrainings(model);
+        MapBackground(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
         model.AddDataKeysTable();
@@ -174,5 +179,30 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.ToTable("source_tags").HasKey(t => new { t.ProgrammeId, t.Tag });
             e.HasOne<Programme>().WithMany().HasForeignKey(t => t.ProgrammeId);
         });
+    }
+
+    static void MapBackground(ModelBuilder model)
+    {
+        model.Entity<FacetAnswer>(e =>
+        {
+            e.ToTable("facet_answers").HasKey(a => new { a.PersonId, a.Facet });
+            e.Property(a => a.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+            e.HasIndex(a => a.UseVersion);
+        });
+        model.Entity<PurposeChange>(e =>
+        {
+            e.ToTable("purpose_changes");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
+        model.Entity<UseProfile>(e =>
+        {
+            e.ToTable("use_profiles").HasKey(p => p.Version);
+            e.Property(p => p.Version).ValueGeneratedNever();
+            e.HasMany(p => p.Uses).WithOne().HasForeignKey(u => u.Version);
+            e.Navigation(p => p.Uses).AutoInclude();
+        });
+        model.Entity<FacetUse>().ToTable("facet_uses").HasKey(u => new { u.Version, u.Facet });
     }
 }

@@ -1,6 +1,7 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
+using Mentorship.Profile.Background;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
@@ -31,6 +32,8 @@ public static class ProfileService
         builder.Services.AddHostedService<ForgetFiles>();
         builder.Services.AddScoped<AddressChecks>();
         builder.Services.AddHostedService<ForgetUnanswered>();
+        builder.Services.AddScoped<Backgrounds>();
+        builder.Services.AddHostedService<ApplyUse>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -60,6 +63,12 @@ public static class ProfileService
         SwapAddresses.Map(api);
         SetVisit.Map(api);
         GetPathway.Map(api);
+
+        GetFacets.Map(api);
+        AnswerFacet.Map(api);
+        TakeBackAnswer.Map(api);
+        GetUseProfile.Map(api);
+        SetUseProfile.Map(api);
 
         CheckFile.Map(api);
         GetImport.Map(api);
@@ -97,6 +106,7 @@ public static class ProfileService
         GetCards.Map(api);
         GetMatchingViews.Map(api);
         GetContacts.Map(api);
+        GetShared.Map(api);
         GetChoices.Map(api);
     }
 }

@@ -67,6 +67,18 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<ToTell>> DropSecondAddress(CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Delete, "me/second-address", null, ct);
 
     public Task<Answer<ToTell>> SwapAddresses(string first, CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Post, "me/addresses/swap", new { first }, ct);
+    public Task<Background?> Background(CancellationToken ct) => calls.Get<Background>(Service, "me/facets", ct);
+
+    public Task<Answer<Nothing>> AnswerFacet(string code, FacetChange change, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"me/facets/{code}", change, ct);
+
+    public Task<Answer<Nothing>> TakeBackFacet(string code, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/facets/{code}", null, ct);
+
+    public Task<UseProfile?> UseProfile(CancellationToken ct) => calls.Get<UseProfile>(Service, "use-profile", ct);
+
+    public Task<Answer<UseProfile>> SetUseProfile(UseProfileChange change, CancellationToken ct) =>
+        calls.Send<UseProfile>(Service, HttpMethod.Put, "use-profile", change, ct);
 
     public Task<PeoplePage?> People(Guid cohort, string? role, string? q, int page, int size, CancellationToken ct)
     {
@@ -161,6 +173,10 @@ internal sealed class ProfileClient(Calls calls)
 
     public async Task<Card[]> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calls.AskAsPortal<Card[]>(Service, "cards", new { ids }, ct);
+
+    /// <summary>What somebody lets their matched partner see. Whoever calls this has made sure that the reader is that partner.</summary>
+    public async Task<SharedFacet[]> SharedBy(Guid partner, CancellationToken ct) =>
+        (await calls.AskAsPortal<Shared[]>(Service, "views/shared", new { ids = new[] { partner } }, ct)).FirstOrDefault()?.Facets ?? [];
 
     public async Task<Contact[]> Contacts(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calls.AskAsPortal<Contact[]>(Service, "views/contacts", new { ids }, ct);

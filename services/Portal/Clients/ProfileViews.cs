@@ -87,3 +87,35 @@ internal sealed record PersonalTraining(Guid Id, string ProgrammeName, string Ti
 internal sealed record Made(Guid PersonId);
 
 internal sealed record InvitedCount(int Invited);
+
+/// <summary>One's own answers about oneself, with what the school allows and since which day.</summary>
+internal sealed record Background(DateOnly? DecidedOn, Facet[] Facets);
+
+internal sealed record Facet(
+    string Code, string Name, string Question, CodeName[] Choices, bool Several, bool OwnWords, bool Protected, string Use, FacetAnswer? Answer, PurposeStep[] History)
+{
+    public bool IsAsked => Use != "notCollected";
+
+    public bool MayMatch => Use is "matching" or "shared";
+
+    public bool MayShow => Use == "shared";
+}
+
+/// <summary>Purpose is the owner's choice: reporting, matching or shared. Use is what the school lets become of it.</summary>
+internal sealed record FacetAnswer(string[] Choices, string Words, bool Declined, string Wish, string Purpose, string Use, int Version, DateTimeOffset AnsweredAt);
+
+internal sealed record PurposeStep(string? Purpose, DateTimeOffset At);
+
+internal sealed record FacetChange(string[] Choices, string? Words, bool Declined, string Wish, string Purpose, int Version);
+
+internal sealed record Shared(Guid Id, SharedFacet[] Facets);
+
+internal sealed record SharedFacet(string Code, string Name, string[] Choices, string Words);
+
+internal sealed record UseProfile(int Version, string? Counsel, DateOnly? DecidedOn, FacetUse[] Facets, EarlierUse[] Earlier);
+
+internal sealed record FacetUse(string Code, string Name, bool Protected, string Use, string Shipped);
+
+internal sealed record EarlierUse(int Version, string Counsel, DateOnly DecidedOn, DateTimeOffset MadeAt);
+
+internal sealed record UseProfileChange(Dictionary<string, string> Uses, string? Counsel, DateOnly? DecidedOn, int Version);

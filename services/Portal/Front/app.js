@@ -5,6 +5,7 @@ import './parts/menus.js';
 import './parts/week.js';
 import './parts/answer.js';
 import './parts/picks.js';
+import './parts/purpose.js';
 import './parts/waiting.js';
 import './parts/print-button.js';
 
