@@ -6,6 +6,7 @@ using Mentorship.Notification.Deliveries;
 using Mentorship.Notification.Development;
 using Mentorship.Notification.Inbox;
 using Mentorship.Notification.Mails;
+using Mentorship.Notification.PersonalData;
 using Mentorship.Notification.Reminders;
 using Mentorship.Notification.Sending;
 using Mentorship.Notification.Telling;
@@ -26,7 +27,8 @@ public static class NotificationService
         builder.AddServiceApi(Name);
         builder.AddMessaging<NotificationDb>(Name,
             typeof(KeepCohorts), typeof(KeepContacts),
-            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication));
+            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication),
+            typeof(ErasePerson));
 
         var services = builder.Services;
         services.AddOptions<MailOptions>().Bind(builder.Configuration.GetSection("Mail")).ValidateDataAnnotations()
@@ -35,8 +37,9 @@ public static class NotificationService
             .ValidateOnStart();
         services.AddOptions<SchoolOptions>().Bind(builder.Configuration.GetSection("School")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<IOptions<MailOptions>>() is var mail && mail.Value.ToFolder
-            ? new FolderMailer(mail)
+            ? new FolderMailer(provider.GetRequiredService<MailFolder>())
             : new SmtpMailer(mail));
+        services.AddSingleton<MailFolder>();
         services.AddSingleton<Wake>();
         services.AddSingleton<IInterceptor, WakeCouriers>();
         services.AddSingleton<Links>();
@@ -55,6 +58,7 @@ public static class NotificationService
         ReadInbox.Map(api);
         MarkRead.Map(api);
         ListDeliveries.Map(api);
+        GetCopy.Map(api);
         if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<IOptions<MailOptions>>().Value.ToFolder)
             ShowMail.Map(api);
     }

@@ -2,6 +2,7 @@ using Mentorship.Messaging;
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Clients;
 using Mentorship.Portal.Links;
+using Mentorship.Portal.PersonalData;
 using Mentorship.Portal.Shell;
 using Mentorship.Portal.Tokens;
 using Mentorship.ServiceDefaults;
@@ -19,7 +20,7 @@ public static class PortalService
         var services = builder.Services;
         builder.AddServiceDb<PortalDb>("portal");
         builder.AddServiceApi("portal");
-        builder.AddMessaging<PortalDb>("portal", typeof(KeepAccount));
+        builder.AddMessaging<PortalDb>("portal", typeof(KeepAccount), typeof(ErasePerson));
 
         Options<PortalOptions>(builder, "Portal");
         Options<SchoolOptions>(builder, "School");
@@ -52,6 +53,7 @@ public static class PortalService
         services.AddSingleton<SecondFactor>();
         services.AddScoped<SignInCodes>();
         services.AddScoped<SignIn>();
+        services.AddScoped<CopyOfData>();
         services.AddScoped<Passwords>();
         services.AddSingleton<CodePost>();
         services.AddHostedService(s => s.GetRequiredService<CodePost>());
@@ -76,7 +78,7 @@ public static class PortalService
             stamp.OnRefreshingPrincipal = refresh =>
             {
                 // Roles are read anew; how the session was opened stays.
-                var proofs = refresh.CurrentPrincipal!.FindAll(SecondFactor.Proof);
+                var proofs = refresh.CurrentPrincipal!.Claims.Where(c => c.Type is SecondFactor.Proof or SignIn.At);
                 refresh.NewPrincipal!.Identities.First().AddClaims(proofs.Select(p => p.Clone()));
                 return Task.CompletedTask;
             };
@@ -119,7 +121,7 @@ public static class PortalService
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/");
-            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/Link", "/Error", "/Accessibility"])
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/Link", "/Error", "/Accessibility", "/Erased"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
             pages.Conventions.AddFolderApplicationModelConvention("/Office", page => page.Filters.Add(new OfficeDoor()));

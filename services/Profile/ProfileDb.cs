@@ -1,9 +1,11 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile;
@@ -19,6 +21,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Erasure> Erasures => Set<Erasure>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -44,8 +47,10 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         MapPeople(model);
         MapImports(model);
+        MapErasures(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
+        model.AddDataKeysTable();
     }
 
     static void MapPeople(ModelBuilder model)
@@ -96,5 +101,18 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
             e.HasIndex(c => c.ImportId);
         });
+    }
+
+    static void MapErasures(ModelBuilder model)
+    {
+        model.Entity<Erasure>(e =>
+        {
+            e.ToTable("erasures").HasKey(x => x.PersonId);
+            e.Property(x => x.PersonId).ValueGeneratedNever();
+            e.Property(x => x.Version).IsConcurrencyToken();
+            e.HasIndex(x => new { x.State, x.DueAt });
+            e.HasMany(x => x.Reports).WithOne().HasForeignKey(r => r.PersonId);
+        });
+        model.Entity<ErasureReport>().ToTable("erasure_reports").HasKey(r => new { r.PersonId, r.Service });
     }
 }

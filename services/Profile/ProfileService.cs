@@ -1,8 +1,10 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
+using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
@@ -18,12 +20,16 @@ public static class ProfileService
     {
         builder.AddServiceApi(Name);
         builder.AddServiceDb<ProfileDb>(Name);
-        builder.AddMessaging<ProfileDb>(Name);
+        builder.AddMessaging<ProfileDb>(Name, typeof(NoteErasureDone));
         builder.AddLedger<ProfileDb>();
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
+
+        builder.Services.AddOptions<ErasureOptions>().Bind(builder.Configuration.GetSection("Erasures")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddScoped<ErasePerson>();
+        builder.Services.AddHostedService<EraseDue>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -53,6 +59,15 @@ public static class ProfileService
         GetRejected.Map(api);
 
         InviteCohort.Map(api);
+
+        GetCopy.Map(api);
+        GetMyErasure.Map(api);
+        AskErasure.Map(api);
+        TakeBackErasure.Map(api);
+        EraseMyself.Map(api);
+        RecordErasure.Map(api);
+        ListErasures.Map(api);
+        HoldErasure.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

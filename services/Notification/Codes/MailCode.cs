@@ -11,11 +11,13 @@ internal static class MailCode
 {
     internal sealed record Request(Guid PersonId, string Code, DateTimeOffset ExpiresAt);
 
+    static readonly Refusal Erased = new("PersonErased", "This person was erased. Nothing is sent to them any more.");
+
     public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync)
         .RetryRaces<NotificationDb>()
-        .WithSummary("Mails a sign-in code to a person, ahead of everything else. For the Portal.");
+        .WithSummary("Mails a sign-in code to a person, ahead of everything else. For the Portal.").ProducesProblem(StatusCodes.Status409Conflict);
 
-    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
+    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult, ProblemHttpResult>> HandleAsync(
         Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
         if (!http.User.IsService("portal"))
@@ -26,6 +28,8 @@ internal static class MailCode
         if (request.ExpiresAt <= now)
             return Invalid.Field("expiresAt", "The code has ended already.");
 
+        if (await db.IsErasedAsync(request.PersonId, ct))
+            return Erased.Problem();
         var key = await keys.ForAsync(request.PersonId, ct);
         await db.WantContactsAsync(now, ct, request.PersonId);
         // Each code is an event of its own: the last one asked for is the one that works.

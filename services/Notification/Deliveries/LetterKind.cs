@@ -11,6 +11,7 @@ internal static class LetterKind
     public const string Active = "active";
     public const string Expired = "expired";
     public const string Withdrawn = "withdrawn";
+    public const string Ended = "ended";
     public const string Published = "published";
 
     /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>

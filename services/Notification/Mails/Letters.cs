@@ -16,6 +16,7 @@ internal static class Letters
         LetterKind.Active => ActiveLetter.Write(about),
         LetterKind.Expired => ExpiredLetter.Write(about),
         LetterKind.Withdrawn => WithdrawnLetter.Write(about),
+        LetterKind.Ended => EndedLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),
         _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),
     };

@@ -47,15 +47,22 @@ internal sealed class Account : IdentityUser<Guid>
         ViewVersion = contact.Version;
         if (contact.Erased || contact.Email is null)
         {
-            AddressHash = null;
-            PasswordHash = null;
-            AuthenticatorSecret = null;
-            Roles.Clear();
-            SignOutEverywhere();
+            Erase(contact.Version);
             return;
         }
         AddressHash = addresses.Hash(contact.Email);
         Hold(contact.Roles ?? []);
+    }
+
+    /// <summary>What stays is a tombstone that nobody can sign in to, and that no late invitation fills again.</summary>
+    public void Erase(int version)
+    {
+        ViewVersion = Math.Max(ViewVersion, version);
+        AddressHash = null;
+        PasswordHash = null;
+        AuthenticatorSecret = null;
+        Roles.Clear();
+        SignOutEverywhere();
     }
 
     public void Hold(IReadOnlyCollection<string> roles)

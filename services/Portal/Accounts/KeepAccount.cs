@@ -15,6 +15,7 @@ internal sealed class KeepAccount(PortalDb db, ProfileClient profile, Addresses 
         if ((await profile.Contacts([person], ct)).FirstOrDefault() is not { } contact) return;
 
         var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == person, ct);
+        if (account is null && contact.Erased) return;
         if (account is null) db.Add(account = new Account(person));
         account.Take(contact, addresses);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
@@ -9,6 +10,12 @@ namespace Mentorship.Portal.Accounts;
 internal sealed class SignIn(SignInManager<Account> manager, TimeProvider time)
 {
     /// <summary>People come twice a year and stay signed in on their device; who decides about others signs in every day.</summary>
+    /// <summary>When the session began, as seconds since 1970: a sliding session is renewed, this is not.</summary>
+    public const string At = "auth_time";
+
+    /// <summary>How long a sign-in proves that it is still the same person before an act that cannot be undone.</summary>
+    static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
+
     static readonly TimeSpan Usual = TimeSpan.FromDays(14), Office = TimeSpan.FromHours(12);
 
     /// <summary>Opens a session; <paramref name="proofs"/> say how the person was recognised.</summary>
@@ -18,6 +25,7 @@ internal sealed class SignIn(SignInManager<Account> manager, TimeProvider time)
         var office = principal.FindAll(Callers.Role).Any(r => r.Value is not ("student" or "mentor"));
         foreach (var proof in proofs) ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SecondFactor.Proof, proof));
         var now = time.GetUtcNow();
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(At, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
         await manager.Context.SignInAsync(IdentityConstants.ApplicationScheme, principal, new AuthenticationProperties
         {
             IsPersistent = !office,
@@ -25,6 +33,9 @@ internal sealed class SignIn(SignInManager<Account> manager, TimeProvider time)
             ExpiresUtc = now + (office ? Office : Usual),
         });
     }
+
+    public bool IsRecent(ClaimsPrincipal person) =>
+        long.TryParse(person.FindFirstValue(At), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && DateTimeOffset.FromUnixTimeSeconds(at) > time.GetUtcNow() - Recent;
 
     public Task Close() => manager.Context.SignOutAsync(IdentityConstants.ApplicationScheme);
 }

@@ -1,3 +1,5 @@
+using Mentorship.ServiceDefaults.PersonalData;
+
 namespace Mentorship.Portal.Clients;
 
 /// <summary>Notification over HTTP: the inbox as the signed-in person, codes and the development mail as the Portal itself.</summary>
@@ -13,6 +15,8 @@ internal sealed class NotificationClient(Calls calls)
 
     public async Task<Delivery[]> Deliveries(Guid cohort, Guid? person, CancellationToken ct) =>
         await calls.Get<Delivery[]>(Service, $"cohorts/{cohort}/deliveries{(person is { } p ? $"?person={p}" : "")}", ct) ?? [];
+
+    public Task<PersonalCopy?> Copy(CancellationToken ct) => calls.Get<PersonalCopy>(Service, "me/export", ct);
 
     public Task<Answer<Nothing>> SendCode(Guid personId, string code, DateTimeOffset expiresAt, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code, expiresAt }, ct);

@@ -1,3 +1,4 @@
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,8 @@ internal static class GetContacts
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
         var school = configuration["School:TimeZone"] ?? "Etc/UTC";
-        return TypedResults.Ok(people.Select(p => View(p, runs[p.Id], school)).ToArray());
+        var erased = await db.ErasedAmongAsync(request.Ids!, ct);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], school)), .. erased.Select(e => new ContactView(e.Key, e.Value, Erased: true, "", "", "", []))]);
     }
 
     static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>

@@ -1,3 +1,4 @@
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,8 @@ internal static class GetMatchingViews
         var now = time.GetUtcNow();
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
-        return TypedResults.Ok(people.Select(p => View(p, now)).ToArray());
+        var erased = await db.ErasedAmongAsync(request.Ids!, ct);
+        return TypedResults.Ok<MatchingView[]>([.. people.Select(p => View(p, now)), .. erased.Select(e => new MatchingView(e.Key, e.Value, Erased: true, null, null))]);
     }
 
     static MatchingView View(Person p, DateTimeOffset now)

@@ -1,0 +1,48 @@
+using Mentorship.ServiceDefaults.PersonalData;
+
+namespace Mentorship.Profile.PersonalData;
+
+/// <summary>What Profile holds about people. A new table is added here, or the test over the schema fails.</summary>
+internal static class Held
+{
+    const string NamesOthers = "A whole list of people, kept for two weeks after an import; it goes at once when somebody in it is erased.";
+
+    public static readonly Holdings Tables = new(
+    [
+        new("people", "Your name and address", "id")
+        {
+            LeftOut = new Dictionary<string, string> { ["email_key"] = "The address in lower case, to find it by.", ["search"] = "Name and address in lower case, to find them by." },
+        },
+        new("student_profiles", "Your page as a student", "person_id"),
+        new("mentor_profiles", "Your page as a mentor", "person_id"),
+        new("memberships", "Cohorts you are in", "person_id"),
+        new("coordinators", "Programmes you run", "person_id"),
+        new("choices", "Mentors you named in an imported list", "student_id")
+        {
+            Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student wishes for is the student’s to tell." },
+        },
+        new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
+        new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },
+        new("erasure_reports", "Which service has erased you, and when", "person_id") { Stays = "The proof that it was done." },
+        new("ledger", "Acts that somebody has to answer for, by you or about you", "actor", "subject")
+        {
+            Sealed = ["details"],
+            LeftOut = new Dictionary<string, string> { ["previous"] = "A check value.", ["hash"] = "A check value." },
+            Stays = "The chain would break without it. It names ids, and what was sealed with your key opens no more.",
+        },
+    ])
+    {
+        AboutNobody = new Dictionary<string, string>
+        {
+            ["programmes"] = "Programmes, not people.",
+            ["cohorts"] = "Cohorts, not people.",
+            ["import_files"] = NamesOthers,
+            ["import_problems"] = NamesOthers,
+            ["data_keys"] = "Keys. Yours is destroyed when you are erased; its empty row stays.",
+            ["data_keys.person_id"] = "Whose key it is.",
+            ["outbox"] = "Ids, codes and times on their way to the other services, for a day at most.",
+            ["inbox"] = "Which messages were worked on.",
+            ["dead_letters"] = "Messages that could not be worked on: ids, codes and times.",
+        },
+    };
+}
