@@ -5,21 +5,23 @@ namespace Mentorship.Cli.Backups;
 /// <summary>
 /// Erases people from restored databases before anything starts on them. In each service that keeps sealed copies the
 /// person's data key goes and a row without a key stays: the tombstone that no late event brings back to life. Profile,
-/// which owns the originals, forgets the person altogether.
+/// which owns the originals, forgets the person altogether, and mails that lie in a folder go. What only the services
+/// themselves can do, ending a pair and telling the other side, they do at their next start: Profile reads the same list.
 /// </summary>
 static class Erasing
 {
+    const string Mails = "mail";
     const string Tombstone = "INSERT INTO data_keys (person_id, wrapped) VALUES ($person, NULL) ON CONFLICT (person_id) DO UPDATE SET wrapped = NULL;";
 
     static readonly Dictionary<string, string> Services = new()
     {
         // Files under way name people by their address; one that names this person goes with all that was found in it.
-        ["profile"] = """
-            CREATE TEMP TABLE naming AS SELECT f.import_id FROM import_files f JOIN people p ON p.id = $person WHERE instr(lower(f.text), p.email_key) > 0;
+        ["profile"] = Tombstone + """
+            CREATE TEMP TABLE naming AS SELECT f.import_id FROM import_files f JOIN people p ON p.id = $person WHERE instr(lower(f.text), p.email_key) > 0 OR instr(f.text, p.name) > 0;
             UPDATE imports SET state = 'cancelled', claimed_until = NULL, ended_at = coalesce(ended_at, $now), version = version + 1
                 WHERE id IN (SELECT import_id FROM naming) AND state <> 'done';
             DELETE FROM import_problems WHERE import_id IN (SELECT import_id FROM naming)
-                OR EXISTS (SELECT 1 FROM people p WHERE p.id = $person AND instr(lower(written), p.email_key) > 0);
+                OR EXISTS (SELECT 1 FROM people p WHERE p.id = $person AND (instr(lower(written), p.email_key) > 0 OR instr(written, p.name) > 0));
             DELETE FROM import_files WHERE import_id IN (SELECT import_id FROM naming);
             DROP TABLE naming;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
@@ -38,6 +40,7 @@ static class Erasing
         ["notification"] = Tombstone + """
             INSERT INTO contacts (person_id, wanted_version, kept_version, erased, ask_at, version) VALUES ($person, 0, 0, 1, $now, 1)
                 ON CONFLICT (person_id) DO UPDATE SET erased = 1, card = NULL, version = version + 1;
+            DELETE FROM coordinators WHERE person_id = $person;
             """,
         ["portal"] = Tombstone + """
             DELETE FROM account_roles WHERE account_id = $person;
@@ -58,10 +61,22 @@ static class Erasing
             await connection.OpenAsync(ct);
             // What is deleted is overwritten too: the file would keep it in its free pages.
             await ExecuteAsync(connection, "PRAGMA secure_delete = ON", null, now, ct);
+            if (service == "notification" && Directory.Exists(Path.Combine(folder, Mails)))
+                foreach (var person in people) await DeleteMailsAsync(connection, Path.Combine(folder, Mails), person, ct);
             await using var transaction = connection.BeginTransaction();
             foreach (var person in people) await ExecuteAsync(connection, statements, person, now, ct);
             await transaction.CommitAsync(ct);
         }
+    }
+
+    /// <summary>To the person, and to others about them.</summary>
+    static async Task DeleteMailsAsync(SqliteConnection connection, string folder, Guid person, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM deliveries WHERE channel = 'Mail' AND (person_id = $person OR instr(facts, lower($person)) > 0)";
+        command.Parameters.AddWithValue("$person", person);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) File.Delete(Path.Combine(folder, $"{reader.GetGuid(0):N}.eml"));
     }
 
     static async Task ExecuteAsync(SqliteConnection connection, string statements, Guid? person, DateTimeOffset now, CancellationToken ct)
