@@ -21,7 +21,6 @@ sealed class ErasePerson(MatchingDb db, DataKeys<MatchingDb> keys, TimeProvider 
         var (student, mentor) = (new StudentId(erased.PersonId), new MentorId(erased.PersonId));
         await EndPairsAsync(student, mentor, now, ct);
         await ForgetWordsAsync(student, mentor, ct);
-        await DropWishesAsync(student, mentor, now, ct);
         await LeavePoolAsync(student, mentor, erased, now, ct);
         await db.EraseAsync(Held.Tables, erased.PersonId, ct);
         await keys.DestroyAsync(erased.PersonId, ct);
@@ -62,15 +61,6 @@ sealed class ErasePerson(MatchingDb db, DataKeys<MatchingDb> keys, TimeProvider 
             move.ForgetWords();
         foreach (var drafted in await db.RunPairs.Where(p => p.StudentId == student || p.MentorId == mentor).ToListAsync(ct))
             drafted.ForgetWords();
-    }
-
-    async Task DropWishesAsync(StudentId student, MentorId mentor, DateTimeOffset now, CancellationToken ct)
-    {
-        foreach (var list in await db.Requests.Where(r => r.Choices.Any(c => c.StudentId == student || c.MentorId == mentor)).ToListAsync(ct))
-            if (list.StudentId == student)
-                list.Save([], now);
-            else
-                list.Drop(mentor);
     }
 
     async Task LeavePoolAsync(StudentId student, MentorId mentor, PersonErased erased, DateTimeOffset now, CancellationToken ct)

@@ -45,13 +45,6 @@ sealed class StudentRequest
         return true;
     }
 
-    /// <summary>The mentor is there no more, for anybody's list.</summary>
-    public void Drop(MentorId mentor)
-    {
-        Choices.RemoveAll(c => c.MentorId == mentor);
-        Version++;
-    }
-
     public void Ask()
     {
         State = RequestState.Asked;

@@ -11,7 +11,7 @@ namespace Mentorship.Profile.Erasures;
 /// </summary>
 internal sealed partial class EraseDue(IServiceScopeFactory scopes, IOptions<ErasureOptions> options, TimeProvider time, ILogger<EraseDue> log) : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -64,6 +64,6 @@ internal sealed partial class EraseDue(IServiceScopeFactory scopes, IOptions<Era
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Erasures that are due could not be carried out; trying again in a minute")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Erasures that are due could not be carried out; trying again in ten minutes")]
     partial void Missed(Exception failure);
 }
