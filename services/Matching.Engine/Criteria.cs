@@ -75,6 +75,8 @@ sealed class Criteria
             return Rule.StageNotAccepted;
         if (mentor.Paused)
             return Rule.Paused;
+        if (mentor.Untrained)
+            return Rule.TrainingMissing;
         if (policy.RankedOnly && !student.Rankings.ContainsKey(mentor.Id))
             return Rule.NotRanked;
         if (policy.MinSharedHours > 0 && student.Time is { } mine && m.Time is { } theirs && mine.SharedHours(theirs) < policy.MinSharedHours)

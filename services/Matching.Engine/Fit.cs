@@ -26,6 +26,8 @@ public enum Rule
     StageNotAccepted,
     /// <summary>The mentor takes nobody new for now.</summary>
     Paused,
+    /// <summary>The mentor has not done a training that the programme requires, or it has run out.</summary>
+    TrainingMissing,
     /// <summary>The student did not rank the mentor, and the policy asks for it.</summary>
     NotRanked,
     /// <summary>Fewer shared hours than the policy asks for.</summary>

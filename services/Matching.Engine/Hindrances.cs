@@ -31,6 +31,7 @@ public static class Rules
         Rule.Forbidden => "This pair is forbidden.",
         Rule.StageNotAccepted => $"This mentor does not take {Stages.ManyOf(student.Stage)}.",
         Rule.Paused => "This mentor takes nobody new for now.",
+        Rule.TrainingMissing => "This mentor still has to do a training that the programme requires.",
         Rule.NotRanked => "The policy pairs only those whom the student named, and this mentor was not named.",
         Rule.NoSharedTime => $"The policy asks for {Hours(scoring.Policy.MinSharedHours)} a week together; they share {Hours(Shared(student, mentor))}.",
         _ => "This mentor has no place left.",
@@ -44,6 +45,7 @@ public static class Rules
             [Rule.Forbidden] = $"{n} {Is(n)} forbidden for this student.",
             [Rule.StageNotAccepted] = $"{n} {Do(n)} not take {Stages.ManyOf(student.Stage)}.",
             [Rule.Paused] = $"{n} {Take(n)} nobody new for now.",
+            [Rule.TrainingMissing] = $"{n} still {(n == 1 ? "has" : "have")} to do a required training.",
             [Rule.NotRanked] = $"{n} {(n == 1 ? "was" : "were")} not named by the student.",
             [Rule.NoSharedTime] = $"{n} {(n == 1 ? "shares" : "share")} less than {Hours(scoring.Policy.MinSharedHours)} a week.",
         });
@@ -56,6 +58,7 @@ public static class Rules
             [Rule.Forbidden] = $"{n} {Is(n)} forbidden for this mentor.",
             [Rule.StageNotAccepted] = $"{n} {Is(n)} at a stage this mentor does not take.",
             [Rule.Paused] = "This mentor takes nobody new for now.",
+            [Rule.TrainingMissing] = "This mentor still has to do a required training.",
             [Rule.NotRanked] = $"{n} did not name this mentor.",
             [Rule.NoSharedTime] = $"{n} {(n == 1 ? "shares" : "share")} less than {Hours(scoring.Policy.MinSharedHours)} a week.",
         });
@@ -94,6 +97,9 @@ public static class Rules
             return student.Rankings.Count == 0
                 ? new(nameof(Rule.NotRanked), $"{Mentors(n)} {Is(n)} possible, but nobody was named, and this cohort pairs only those who were.", "A list of choices.")
                 : new(nameof(Rule.NotRanked), $"{Mentors(n)} {Is(n)} possible, but none of them was named, and this cohort pairs only those who were.", "More choices.");
+        n = broken[(int)Rule.TrainingMissing];
+        if (n > 0)
+            return new(nameof(Rule.TrainingMissing), $"{Mentors(n)} {Take(n)} {many}, but still {(n == 1 ? "has" : "have")} to do a required training.", "A mentor who does the training.");
         n = broken[(int)Rule.Paused];
         if (n > 0)
             return new(nameof(Rule.Paused), $"{Mentors(n)} {Take(n)} {many}, but nobody new for now.", "A mentor who ends the pause.");

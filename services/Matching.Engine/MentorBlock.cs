@@ -26,6 +26,7 @@ sealed class MentorBlock
     readonly int[] stagePoints;
     readonly ulong[] accepts;
     readonly ulong[] paused;
+    readonly ulong[] untrained;
 
     /// <param name="pool">The pool, whose codes have their rows already.</param>
     /// <param name="mentors">The block's mentors.</param>
@@ -39,6 +40,7 @@ sealed class MentorBlock
         stagePoints = new int[pool.StageCount * Width];
         accepts = new ulong[pool.StageCount * Words];
         paused = new ulong[Words];
+        untrained = new ulong[Words];
         for (var at = 0; at < mentors.Length; at++)
         {
             var (m, profile) = (mentors[at], mentors[at].Profile);
@@ -67,6 +69,8 @@ sealed class MentorBlock
             }
             if (profile.Paused)
                 paused[at >> 6] |= 1UL << at;
+            if (profile.Untrained)
+                untrained[at >> 6] |= 1UL << at;
         }
     }
 
@@ -175,6 +179,7 @@ sealed class MentorBlock
             Mark(found, w, TooFewHours(student, room, w), Rule.NoSharedTime);
             if (pool.Criteria.Policy.RankedOnly)
                 Mark(found, w, ~Chosen(student, w), Rule.NotRanked);
+            Mark(found, w, untrained[w], Rule.TrainingMissing);
             Mark(found, w, paused[w], Rule.Paused);
             Mark(found, w, ~accepts[student.Stage * Words + w], Rule.StageNotAccepted);
         }
@@ -194,7 +199,7 @@ sealed class MentorBlock
     {
         for (var w = 0; w < Words; w++)
         {
-            var open = accepts[student.Stage * Words + w] & ~paused[w];
+            var open = accepts[student.Stage * Words + w] & ~paused[w] & ~untrained[w];
             if (pool.Criteria.Policy.RankedOnly)
                 open &= Chosen(student, w);
             room.Possible[w] = open & ~TooFewHours(student, room, w);

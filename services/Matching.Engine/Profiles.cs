@@ -58,6 +58,9 @@ public sealed record MentorProfile
     /// <summary>Takes nobody new for now.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>Has not done a training that the programme requires, or it has run out.</summary>
+    public bool Untrained { get; init; }
+
     /// <summary>Rank by student id, 1 is best, equal ranks allowed. Empty: ranked nobody.</summary>
     public IReadOnlyDictionary<Guid, int> Rankings { get; init; } = new Dictionary<Guid, int>();
 }

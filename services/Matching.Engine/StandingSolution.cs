@@ -26,7 +26,8 @@ public sealed class StandingSolution
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public StandingSolution(Instance instance, Solution solution, CancellationToken cancel = default)
     {
-        if (Verifier.Check(instance, solution, limit: 1) is [var fault, ..])
+        // Where the worst score counts first, every change is solved from nothing and no price is used.
+        if (solution.Objective != Objective.Maximin && Verifier.Check(instance, solution, limit: 1) is [var fault, ..])
             throw new ArgumentException(fault, nameof(solution));
         (this.instance, objective, this.cancel) = (instance, solution.Objective, cancel);
         network = new Network(instance, solution, new Beat(cancel));

@@ -35,7 +35,7 @@ public static class NotificationService
             .Validate(mail => !mail.ToFolder || builder.Environment.IsDevelopment(),
                 "Mail:Mode 'folder' reaches nobody and is for Development only: set Mail:Mode to 'smtp'.")
             .ValidateOnStart();
-        services.AddOptions<SchoolOptions>().Bind(builder.Configuration.GetSection("School")).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddSchool();
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<IOptions<MailOptions>>() is var mail && mail.Value.ToFolder
             ? new FolderMailer(provider.GetRequiredService<MailFolder>())
             : new SmtpMailer(mail));

@@ -10,24 +10,6 @@ internal sealed record PortalOptions
     public string? PublicUrl { get; init; }
 }
 
-/// <summary>Section <c>School</c>.</summary>
-internal sealed record SchoolOptions
-{
-    [Required]
-    public string Name { get; init; } = "Our school";
-
-    /// <summary>For times shown to people whose own zone is not known.</summary>
-    [Required]
-    public string TimeZone { get; init; } = "America/Chicago";
-
-    /// <summary>How to reach the programme office, shown where someone is stuck; for example a phone number.</summary>
-    public string? Help { get; init; }
-
-    /// <summary>Where people write when they have a question. Without it the address that mails come from, whose replies reach the office.</summary>
-    [EmailAddress]
-    public string? Email { get; set; }
-}
-
 /// <summary>Section <c>SignIn</c>: how often a code may be asked for and tried.</summary>
 internal sealed record SignInOptions
 {

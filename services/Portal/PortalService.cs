@@ -23,7 +23,7 @@ public static class PortalService
         builder.AddMessaging<PortalDb>("portal", typeof(KeepAccount), typeof(ErasePerson));
 
         Options<PortalOptions>(builder, "Portal");
-        Options<SchoolOptions>(builder, "School");
+        builder.AddSchool();
         Options<SignInOptions>(builder, "SignIn");
         Options<DemoOptions>(builder, "Demo");
         Options<AdministratorOptions>(builder, "Administrator");

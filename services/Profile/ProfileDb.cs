@@ -4,6 +4,7 @@ using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Trainings;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,8 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
+    internal DbSet<Training> Trainings => Set<Training>();
+    internal DbSet<Completion> Completions => Set<Completion>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -48,9 +51,30 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapPeople(model);
         MapImports(model);
         MapErasures(model);
+        MapTrainings(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
         model.AddDataKeysTable();
+    }
+
+    static void MapTrainings(ModelBuilder model)
+    {
+        model.Entity<Training>(e =>
+        {
+            e.ToTable("trainings");
+            e.Property(t => t.Id).ValueGeneratedNever();
+            e.Property(t => t.Version).IsConcurrencyToken();
+            e.HasOne<Programme>().WithMany().HasForeignKey(t => t.ProgrammeId);
+            e.HasIndex(t => t.ProgrammeId);
+        });
+        model.Entity<Completion>(e =>
+        {
+            e.ToTable("completions").HasKey(c => new { c.TrainingId, c.PersonId });
+            e.HasOne<Training>().WithMany().HasForeignKey(c => c.TrainingId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+            e.HasIndex(c => c.PersonId);
+            e.HasIndex(c => new { c.Lapsed, c.ExpiresOn });
+        });
     }
 
     static void MapPeople(ModelBuilder model)

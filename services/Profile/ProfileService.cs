@@ -6,6 +6,7 @@ using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
@@ -22,7 +23,9 @@ public static class ProfileService
         builder.AddServiceDb<ProfileDb>(Name);
         builder.AddMessaging<ProfileDb>(Name, typeof(NoteErasureDone));
         builder.AddLedger<ProfileDb>();
+        builder.AddSchool();
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddHostedService<ExpireTrainings>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
@@ -68,6 +71,16 @@ public static class ProfileService
         RecordErasure.Map(api);
         ListErasures.Map(api);
         HoldErasure.Map(api);
+
+        ListTrainings.Map(api);
+        AddTraining.Map(api);
+        ChangeTraining.Map(api);
+        ShowOwnTrainings.Map(api);
+        StateCompletion.Map(api);
+        WithdrawCompletion.Map(api);
+        ShowTrainingsOf.Map(api);
+        RecordCompletion.Map(api);
+        StrikeCompletion.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

@@ -59,7 +59,7 @@ static class People
             [.. Enumerable.Range(0, mentors).Select(n => Mentor(n) with
             {
                 Stages = random.Next(3) == 0 ? [] : Some([.. Stages.Codes]), Interests = Some(interests), Goals = Some(goals),
-                Languages = Some(languages), Time = Hours(), Flexible = random.Next(5) == 0, Paused = random.Next(20) == 0,
+                Languages = Some(languages), Time = Hours(), Flexible = random.Next(5) == 0, Paused = random.Next(20) == 0, Untrained = random.Next(20) == 0,
                 Rankings = Ranks(1, students),
             })]);
     }

@@ -158,7 +158,7 @@ public sealed class PreparedMentorsTests
         MentorProfile[] m = [.. Enumerable.Range(0, mentors).Select(n => new MentorProfile
         {
             Id = People.Id(2, n), Stages = Chance(30) ? [] : [.. Stages.Codes.Take(4).Where(_ => Chance(60))],
-            Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(), Flexible = Chance(10), Paused = Chance(10),
+            Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(), Flexible = Chance(10), Paused = Chance(10), Untrained = Chance(10),
             Rankings = Ranks(1, students),
         })];
         random.Shuffle(m);

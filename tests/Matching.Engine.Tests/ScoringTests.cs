@@ -125,7 +125,8 @@ public sealed class ScoringTests
         Assert.Equal(Rule.ConflictOfInterest, free.Broken(s with { Conflicts = new HashSet<Guid> { m.Id } }, m));
         Assert.Equal(Rule.Forbidden, free.Broken(s with { Forbidden = new HashSet<Guid> { m.Id } }, m));
         Assert.Equal(Rule.StageNotAccepted, free.Broken(s, m with { Stages = ["doctoral"] }));
-        Assert.Equal(Rule.Paused, free.Broken(s, m with { Paused = true }));
+        Assert.Equal(Rule.Paused, free.Broken(s, m with { Paused = true, Untrained = true }));
+        Assert.Equal(Rule.TrainingMissing, free.Broken(s, m with { Untrained = true }));
         Assert.Equal(Rule.NotRanked, ranked.Broken(s, m));
         Assert.Null(ranked.Broken(s with { Rankings = new Dictionary<Guid, int> { [m.Id] = 3 } }, m));
         Assert.Equal(Rule.NoSharedTime, strict.Broken(s with { Time = People.Time("Mon 9-12") }, m with { Time = People.Time("Mon 11-17") }));

@@ -177,6 +177,7 @@ public abstract class MakingDrafts(World world)
     [InlineData("StageNotAccepted")]
     [InlineData("NoSharedTime")]
     [InlineData("Paused")]
+    [InlineData("TrainingMissing")]
     [InlineData("NothingGoodEnough")]
     [InlineData("NoMentors")]
     public async Task Each_student_without_a_mentor_has_a_reason(string code)
@@ -190,6 +191,7 @@ public abstract class MakingDrafts(World world)
                 "StageNotAccepted" => cohort.Mentor(2, stages: ["resident"]),
                 "NoSharedTime" => cohort.Mentor(2, hours: ["Tue 09-12"]),
                 "Paused" => cohort.Mentor(2, paused: true),
+                "TrainingMissing" => cohort.Mentor(2, untrained: true),
                 _ => cohort.Mentor(2, "oncology"),
             });
         await PairingByHand.SetPolicyAsync(cohort, p => p with { MinSharedHours = 1, Floor = code == "NothingGoodEnough" ? 95_000 : 0 });

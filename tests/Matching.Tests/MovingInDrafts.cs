@@ -106,7 +106,9 @@ public abstract class MovingInDrafts(World world)
         await cohort.Office.PutAsync(cohort.At($"pins/{ids[0]}"), new { mentorId = ids[8] });
         run = await cohort.DraftAsync();
         var start = await cohort.PairsAsync(run.Id("id"));
+        Assert.False(run.GetProperty("canUndo").GetBoolean());
         var first = await MoveAsync(cohort, run, ids[0], ids[9]);
+        Assert.True(first.GetProperty("canUndo").GetBoolean());
         var between = await cohort.PairsAsync(first.Id("id"));
         var second = await MoveAsync(cohort, first, ids[1], ids[10]);
 
@@ -114,6 +116,7 @@ public abstract class MovingInDrafts(World world)
         Assert.Equal(between, await cohort.PairsAsync(back.Id("id")));
         back = await UndoAsync(cohort, back);
         Assert.Equal(start, await cohort.PairsAsync(back.Id("id")));
+        Assert.False(back.GetProperty("canUndo").GetBoolean());
         var pin = Assert.Single((await cohort.GetAsync("pins")).EnumerateArray());
         Assert.Equal((ids[0], ids[8]), (pin.Id("studentId"), pin.Id("mentorId")));
         await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(back.Id("id"), "/moves/undo"), null, "NothingToUndo");

@@ -131,7 +131,7 @@ public sealed class TestCohort
         },
     };
 
-    internal PersonView Mentor(int capacity = 1, string interest = "surgery", string[]? stages = null, int minimum = 0, bool paused = false,
+    internal PersonView Mentor(int capacity = 1, string interest = "surgery", string[]? stages = null, int minimum = 0, bool paused = false, bool untrained = false,
         string[]? hours = null, Guid? id = null, int version = 1) => new()
     {
         Id = id ?? _world.NewId(),
@@ -139,7 +139,7 @@ public sealed class TestCohort
         Mentor = new MentorView
         {
             Interests = [interest], Goals = ["applying"], Stages = stages ?? [], Languages = ["en"], TimeZone = "Europe/Berlin",
-            Availability = hours ?? ["Mon 09-12"], Cohorts = [new MentorPlacesView(Id, capacity, minimum, paused)],
+            Availability = hours ?? ["Mon 09-12"], Cohorts = [new MentorPlacesView(Id, capacity, minimum, paused, untrained)],
         },
     };
 

@@ -25,6 +25,7 @@ static class Erasing
             DELETE FROM import_files WHERE import_id IN (SELECT import_id FROM naming);
             DROP TABLE naming;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
+            DELETE FROM completions WHERE person_id = $person;
             DELETE FROM coordinators WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;
             DELETE FROM student_profiles WHERE person_id = $person;

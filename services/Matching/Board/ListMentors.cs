@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Matching.Board;
 
 /// <summary>A mentor of the pool; <see cref="Places"/> are the real ones, pins not taken off. Requests: how many students name them.</summary>
-sealed record MentorLine(Guid MentorId, PlacesView Places, int Minimum, bool Paused, int Pins, int Requests);
+sealed record MentorLine(Guid MentorId, PlacesView Places, int Minimum, bool Paused, bool Untrained, int Pins, int Requests);
 
 static class ListMentors
 {
@@ -24,9 +24,9 @@ static class ListMentors
         var held = await HeldPlaces.LoadAsync(db, id, ct);
         var wanted = IdLists.Parse(ids);
         var found = pool.Mentors.Values.Where(m => wanted is null || wanted.Contains(m.Id.Value))
-            .OrderByDescending(m => !m.Paused && held.Held(m.Id) + held.Pinned(m.Id) < m.Minimum)
+            .OrderByDescending(m => !m.Closed && held.Held(m.Id) + held.Pinned(m.Id) < m.Minimum)
             .ThenByDescending(m => held.LessPins(m).Free).ThenBy(m => m.Id).ToList();
         return TypedResults.Ok(new PageOf<MentorLine>(found.Count, [.. Page.Of(page, size).Cut(found).Select(m =>
-            new MentorLine(m.Id.Value, held.Of(m), m.Minimum, m.Paused, held.Pinned(m.Id), pool.Naming(m.Id)))]));
+            new MentorLine(m.Id.Value, held.Of(m), m.Minimum, m.Paused, m.Untrained, held.Pinned(m.Id), pool.Naming(m.Id)))]));
     }
 }

@@ -16,6 +16,7 @@ static class Sentences
     {
         nameof(Rule.StageNotAccepted) => "The mentor does not take students at this stage.",
         nameof(Rule.Paused) => "The mentor takes nobody new for now.",
+        nameof(Rule.TrainingMissing) => "The mentor still has to do a training that the programme requires.",
         nameof(Rule.NotRanked) => "Not among the student’s choices, and this cohort pairs by choices only.",
         nameof(Rule.NoSharedTime) => $"They share fewer than the {minSharedHours:0.##} hours a week that this cohort asks for.",
         nameof(Rule.ConflictOfInterest) => "A conflict of interest is declared.",
@@ -32,6 +33,7 @@ static class Sentences
         nameof(Rule.NoSharedTime) => $"{Mentors(fitting)} by interests and stage, but none shares enough hours.",
         nameof(Rule.StageNotAccepted) => "No mentor here takes students at this stage.",
         nameof(Rule.NotRanked) => "Nobody is on the student’s list, and this cohort pairs by choices only.",
+        nameof(Rule.TrainingMissing) => $"{Mentors(fitting)}, but a required training is still to be done.",
         nameof(Rule.Paused) => $"{Mentors(fitting)}, but every one of them takes nobody new for now.",
         nameof(Rule.ConflictOfInterest) => "Conflicts of interest stand against every mentor who would fit.",
         nameof(Rule.Forbidden) => "Every mentor who would fit is forbidden or blocked.",
@@ -47,6 +49,7 @@ static class Sentences
         nameof(Rule.NoSharedTime) => "A few more hours, from the student or a mentor.",
         nameof(Rule.StageNotAccepted) => "One mentor accepting the stage.",
         nameof(Rule.NotRanked) => "A longer list, or a policy that looks beyond lists.",
+        nameof(Rule.TrainingMissing) => "One of them doing the training.",
         nameof(Rule.Paused) => "One of them coming back.",
         nameof(Rule.ConflictOfInterest) or nameof(Rule.Forbidden) => "Another mentor in the field.",
         NoMentors => "Mentors: import or invite them.",

@@ -83,7 +83,7 @@ static class ShowBoard
             yield return new("Waiting", again, $"{Many(again, "student’s offer", "students’ offers")} ended with a no or in silence. Suggestions are ready.");
         if (standing is { Latest: { State: RunState.Done, Published: false } draft })
             yield return new("Draft", counts.InDraft, $"Draft {draft.Number} is not published. Nobody outside the office has seen it.");
-        if (pool.Mentors.Values.Count(m => !m.Paused && m.Minimum > 0 && held.Held(m.Id) + held.Pinned(m.Id) < m.Minimum) is > 0 and var below)
+        if (pool.Mentors.Values.Count(m => !m.Closed && m.Minimum > 0 && held.Held(m.Id) + held.Pinned(m.Id) < m.Minimum) is > 0 and var below)
             yield return new("BelowMinimum", below, $"{Many(below, "mentor has", "mentors have")} fewer students than they asked for.");
         if (pool.Mentors.Values.Count(m => held.Held(m.Id) > m.Capacity) is > 0 and var over)
             yield return new("OverCapacity", over, $"{Many(over, "mentor lowered", "mentors lowered")} their places below what they hold. Nobody loses a mentor by that.");

@@ -145,6 +145,7 @@ sealed class First : Migration
                 capacity = table.Column<int>(),
                 minimum = table.Column<int>(),
                 paused = table.Column<bool>(),
+                untrained = table.Column<bool>(),
                 joined_at = table.Column<DateTime>(),
             },
             constraints: table => table.PrimaryKey("pk_pool_mentors", t => new { t.cohort_id, t.mentor_id }));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Matching.Offers;
 
 /// <summary>Where a mentor stands in one cohort: open offers (soonest first), mentees, and what came to nothing or ended.</summary>
-sealed record MentorStatus(Guid CohortId, string Kind, PlacesView Places, PairView[] Offers, PairView[] Mentees, PairView[] Past);
+sealed record MentorStatus(Guid CohortId, string Kind, PlacesView Places, bool Untrained, PairView[] Offers, PairView[] Mentees, PairView[] Past);
 
 static class ShowMentorStatus
 {
@@ -31,7 +31,7 @@ static class ShowMentorStatus
             var mentees = here.Where(p => p.State == PairState.Active).OrderBy(p => p.ActiveAt).ToArray();
             // Places that a draft holds before it goes out are not the mentor's to see yet.
             var held = offers.Length + mentees.Length;
-            return new MentorStatus(c.Id, c.Kind, new PlacesView(member[c.Id].Capacity, held, Math.Max(0, member[c.Id].Limit - held)),
+            return new MentorStatus(c.Id, c.Kind, new PlacesView(member[c.Id].Capacity, held, Math.Max(0, member[c.Id].Limit - held)), member[c.Id].Untrained,
                 offers, mentees, [.. here.Where(p => p.State is not (PairState.Offered or PairState.Active))]);
         }).ToArray());
     }

@@ -26,7 +26,7 @@ static class UndoMove
             return TypedResults.NotFound();
         if (await OpenDraft.RefusalAsync(db, latest, ct) is { } no)
             return no.Problem();
-        if (await LastMoveAsync(db, latest, ct) is not { } undone)
+        if (await LastMoveAsync(db, latest.Origin, latest.MoveId, ct) is not { } undone)
             return NothingToUndo.Problem();
         var (before, refusal) = await OpenDraft.OpenAsync(db, pools, (await OpenDraft.LineAsync(db.Runs, undone.RunId, ct))!, ct);
         if (before is null)
@@ -62,10 +62,9 @@ static class UndoMove
         return TypedResults.Ok(new MovedTo(next.Id, next.Number));
     }
 
-    /// <summary>The move that led to a draft; past an undo, the one before what it undid.</summary>
-    static async Task<Move?> LastMoveAsync(MatchingDb db, OpenDraft.RunLine latest, CancellationToken ct)
+    /// <summary>The move that led to a draft of that origin; past an undo, the one before what it undid.</summary>
+    public static async Task<Move?> LastMoveAsync(MatchingDb db, RunOrigin origin, Guid? moveId, CancellationToken ct)
     {
-        var (origin, moveId) = (latest.Origin, latest.MoveId);
         while (origin != RunOrigin.Fill && moveId is { } id)
         {
             var move = await db.Moves.AsNoTracking().SingleAsync(m => m.Id == id, ct);

@@ -10,12 +10,15 @@ sealed record OpenStudent(StudentProfile Profile, TimeZoneInfo Zone, string[] Ho
     public StudentId Id => new(Profile.Id);
 }
 
-sealed record OpenMentor(MentorProfile Profile, TimeZoneInfo Zone, string[] Hours, int Capacity, int Minimum, bool Paused)
+sealed record OpenMentor(MentorProfile Profile, TimeZoneInfo Zone, string[] Hours, int Capacity, int Minimum, bool Paused, bool Untrained)
 {
     public MentorId Id => new(Profile.Id);
 
     /// <summary>Places open to new students.</summary>
-    public int Limit => Paused ? 0 : Capacity;
+    public int Limit => Closed ? 0 : Capacity;
+
+    /// <summary>Takes nobody new, whatever the capacity.</summary>
+    public bool Closed => Paused || Untrained;
 }
 
 /// <summary>

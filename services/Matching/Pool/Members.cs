@@ -52,14 +52,17 @@ sealed class PoolMentor
     public int Capacity { get; private set; }
     public int Minimum { get; private set; }
     public bool Paused { get; private set; }
+
+    /// <summary>A training that the programme requires of mentors is missing or has run out.</summary>
+    public bool Untrained { get; private set; }
     public DateTimeOffset JoinedAt { get; private set; }
 
-    /// <summary>Places open to new students: none while paused. What is already held is never taken away.</summary>
-    public int Limit => Here && !Paused ? Capacity : 0;
+    /// <summary>Places open to new students: none while paused or untrained. What is already held is never taken away.</summary>
+    public int Limit => Here && !Paused && !Untrained ? Capacity : 0;
 
-    public void Keep(int version, bool here, int capacity, int minimum, bool paused)
+    public void Keep(int version, bool here, int capacity, int minimum, bool paused, bool untrained)
     {
-        (Here, Capacity, Minimum, Paused) = (here, capacity, minimum, paused);
+        (Here, Capacity, Minimum, Paused, Untrained) = (here, capacity, minimum, paused, untrained);
         Version = Math.Max(version, Version + 1);
     }
 }

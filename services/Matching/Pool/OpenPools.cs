@@ -79,7 +79,7 @@ sealed class OpenPools(Terms terms)
             from m in mentors
             let p = Person(m.MentorId.Value, m.Version)?.Mentor
             where p is not null
-            select new OpenMentor(p.Profile with { Paused = m.Paused }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused));
+            select new OpenMentor(p.Profile with { Paused = m.Paused, Untrained = m.Untrained }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused, m.Untrained));
         entry.People = kept;
         return pool;
     }
@@ -119,7 +119,7 @@ sealed class OpenPools(Terms terms)
         Languages = view.Languages,
         Time = Time(view.Availability, view.TimeZone),
         Flexible = view.Flexible,
-    }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false);
+    }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false, Untrained: false);
 
     static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 

@@ -37,7 +37,7 @@ sealed record MentorView
     public MentorPlacesView[] Cohorts { get; init; } = [];
 }
 
-sealed record MentorPlacesView(Guid CohortId, int Capacity, int Minimum, bool Paused);
+sealed record MentorPlacesView(Guid CohortId, int Capacity, int Minimum, bool Paused, bool Untrained);
 
 sealed record ChoiceView(Guid StudentId, Guid MentorId, int Rank);
 

@@ -56,7 +56,7 @@ sealed class Round
         return new Round(pool, policy)
         {
             Students = students,
-            Minimum = [.. mentors.Select(m => m.Paused ? 0 : Math.Max(0, m.Minimum - heldOf.GetValueOrDefault(m.Id)))],
+            Minimum = [.. mentors.Select(m => m.Closed ? 0 : Math.Max(0, m.Minimum - heldOf.GetValueOrDefault(m.Id)))],
             Places = [.. mentors.Select(m => Math.Max(0, m.Limit - heldOf.GetValueOrDefault(m.Id)))],
             Waiting = [.. students.Select(s => waiting.Contains(new StudentId(s.Id)))],
             Pins = pins,

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Matching.Engine;
+using Mentorship.Matching.Overrides;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,12 @@ namespace Mentorship.Matching.Runs;
 sealed record RunView(
     Guid Id, Guid CohortId, int Number, RunState State, RunOrigin Origin, ProgressView Progress, int PolicyVersion, Objective Objective, long Seed,
     string? Certificate, string? FailureCode, int Matched, int Students, int Mentors, int PlacesLeft, BandCounts Bands, ChoicesObtained Choices,
-    double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious);
+    double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid By, int Pinned, bool Published,
+    AgainstPrevious? AgainstPrevious)
+{
+    /// <summary>A move led to this draft, so there is one to undo.</summary>
+    public bool CanUndo { get; init; }
+}
 
 sealed record ProgressView(long Done, long Total, string Step);
 
@@ -35,7 +41,14 @@ static class ShowRun
             r.CreatedAt, r.CreatedBy, r.Pinned, r.PublishedAt != null, null)).SingleOrDefaultAsync(ct);
         if (found is null)
             return TypedResults.NotFound();
-        return TypedResults.Ok(found.State == RunState.Done ? found with { AgainstPrevious = await AgainstAsync(db, found, ct) } : found);
+        if (found.State != RunState.Done)
+            return TypedResults.Ok(found);
+        var moveId = await db.Runs.Where(r => r.Id == id).Select(r => r.MoveId).SingleAsync(ct);
+        return TypedResults.Ok(found with
+        {
+            AgainstPrevious = await AgainstAsync(db, found, ct),
+            CanUndo = !found.Published && await UndoMove.LastMoveAsync(db, found.Origin, moveId, ct) is not null,
+        });
     }
 
     static async Task<AgainstPrevious?> AgainstAsync(MatchingDb db, RunView run, CancellationToken ct)

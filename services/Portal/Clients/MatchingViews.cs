@@ -22,7 +22,7 @@ internal sealed record OpenMentors(int Total, OpenMentor[] Items);
 
 internal sealed record OpenMentor(Guid MentorId, string Band, Reason[] Reasons, Places Places, int? OnList);
 
-internal sealed record MentorStatus(Guid CohortId, string Kind, Places Places, Pair[]? Offers, Pair[]? Mentees, Pair[]? Past);
+internal sealed record MentorStatus(Guid CohortId, string Kind, Places Places, bool Untrained, Pair[]? Offers, Pair[]? Mentees, Pair[]? Past);
 
 // ---- coordinators
 
@@ -47,7 +47,7 @@ internal sealed record PoolStudent(Guid StudentId, string? Stage, string State, 
 
 internal sealed record PoolMentors(int Total, PoolMentor[] Items);
 
-internal sealed record PoolMentor(Guid MentorId, Places Places, int Minimum, bool Paused, int Pins, int Requests);
+internal sealed record PoolMentor(Guid MentorId, Places Places, int Minimum, bool Paused, bool Untrained, int Pins, int Requests);
 
 internal sealed record MentorSuggestions(Guid StudentId, SuggestionStudent Student, MentorSuggestion[] Suggestions, int MorePossible, NotPossible[]? NotPossible);
 
@@ -82,7 +82,7 @@ internal sealed record StartedRun(Guid Id, int Number);
 internal sealed record RunRow(Guid Id, int Number, string State, DateTimeOffset CreatedAt, int Matched, int Students, bool Published);
 
 internal sealed record Run(Guid Id, Guid CohortId, int Number, string State, RunProgress? Progress, int PolicyVersion, string Objective, long Seed, string? Certificate, int Matched, int Students, int Mentors, int PlacesLeft,
-    Bands? Bands, ChoicesObtained? Choices, double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid? By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious);
+    Bands? Bands, ChoicesObtained? Choices, double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid? By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious, bool CanUndo);
 
 internal sealed record RunProgress(int Done, int Total, string? Step);
 

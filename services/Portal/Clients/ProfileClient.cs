@@ -82,6 +82,30 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<Answer<Erasure>> ReleaseErasure(Guid person, CancellationToken ct) => calls.Send<Erasure>(Service, HttpMethod.Delete, $"erasures/{person}/hold", null, ct);
 
+    public Task<ProgrammeTrainings?> Trainings(Guid programme, CancellationToken ct) => calls.Get<ProgrammeTrainings>(Service, $"programmes/{programme}/trainings", ct);
+
+    public Task<Answer<Nothing>> AddTraining(Guid programme, TrainingChange training, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"programmes/{programme}/trainings", training, ct);
+
+    public Task<Answer<Nothing>> ChangeTraining(Guid id, TrainingChange training, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"trainings/{id}", training, ct);
+
+    public async Task<PersonalTraining[]> OwnTrainings(CancellationToken ct) => await calls.Get<PersonalTraining[]>(Service, "me/trainings", ct) ?? [];
+
+    public Task<Answer<Nothing>> StateTraining(Guid id, DateOnly? completedOn, string? proof, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"me/trainings/{id}", new { completedOn, proof }, ct);
+
+    public Task<Answer<Nothing>> WithdrawTraining(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/trainings/{id}", null, ct);
+
+    public async Task<PersonalTraining[]> TrainingsOf(Guid cohort, Guid mentor, CancellationToken ct) =>
+        await calls.Get<PersonalTraining[]>(Service, $"cohorts/{cohort}/mentors/{mentor}/trainings", ct) ?? [];
+
+    public Task<Answer<Nothing>> RecordTraining(Guid cohort, Guid mentor, Guid training, DateOnly? completedOn, string? proof, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/mentors/{mentor}/trainings/{training}", new { completedOn, proof }, ct);
+
+    public Task<Answer<Nothing>> StrikeTraining(Guid cohort, Guid mentor, Guid training, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/mentors/{mentor}/trainings/{training}", null, ct);
+
     /// <summary>What a cohort is called, also where nobody is signed in.</summary>
     public Task<CohortSummary?> Summary(Guid cohort, CancellationToken ct) => calls.GetAsPortal<CohortSummary>(Service, $"cohorts/{cohort}/summary", ct);
 

@@ -65,6 +65,18 @@ internal sealed record ImportProblem(int Line, string? Column, string? Written, 
 
 internal sealed record NewPerson(string Role, string Email, string Name, string? Stage, string[]? Stages, string[] Interests, int? Capacity = null);
 
+internal sealed record ProgrammeTrainings(Guid ProgrammeId, string ProgrammeName, Training[] Trainings);
+
+internal sealed record Training(Guid Id, string Title, string? Link, string Audience, string Need, int? MonthsValid, int Version, int Done, int People);
+
+internal sealed record TrainingChange(string? Title, string? Link, string? Audience, string? Need, int? MonthsValid, int Version = 0);
+
+/// <summary>A training and where one person stands with it: missing, done, soon or expired.</summary>
+internal sealed record PersonalTraining(Guid Id, string ProgrammeName, string Title, string? Link, string Need, string State, DateOnly? CompletedOn, DateOnly? ExpiresOn, string? Proof, bool StatedByOffice)
+{
+    public bool Counts => State is "done" or "soon";
+}
+
 internal sealed record Made(Guid PersonId);
 
 internal sealed record InvitedCount(int Invited);

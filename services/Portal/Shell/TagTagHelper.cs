@@ -31,6 +31,8 @@ public sealed class TagTagHelper : TagHelper
         "no" => ("x", "No", null),
         "silent" => ("hourglass-empty", "Did not come", null),
         "needless" => ("minus", "Not needed", null),
+        "missing" => ("certificate", "To do", "warn"),
+        "soon" => ("clock-exclamation", "Runs out soon", "warn"),
         "queued" => ("hourglass-empty", "Queued", null),
         "running" => ("refresh", "Running", "brand"),
         "done" => ("circle-check", "Done", "good"),

@@ -30,6 +30,9 @@ internal static class Words
         return $"{local.Day}{Space}{local.ToString("MMMM", English)}{year}";
     }
 
+    /// <summary>"22 March 2026".</summary>
+    public static string Day(DateOnly day) => $"{day.Day}{Space}{day.ToString("MMMM", English)}{Space}{day.Year}";
+
     /// <summary>"5 pm", "10:42 am".</summary>
     public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => Clock(TimeZoneInfo.ConvertTime(at, zone));
 

@@ -19,6 +19,7 @@ internal sealed class First : Migration
         Programmes(migration);
         People(migration);
         Imports(migration);
+        Trainings(migration);
         Erasures(migration);
     }
 
@@ -135,6 +136,46 @@ internal sealed class First : Migration
             t.ForeignKey("fk_memberships_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
         });
         migration.CreateIndex("ix_memberships_person_id", "memberships", "person_id");
+    }
+
+    static void Trainings(MigrationBuilder migration)
+    {
+        migration.CreateTable("trainings", t => new
+        {
+            id = t.Column<Guid>(),
+            programme_id = t.Column<Guid>(),
+            title = t.Column<string>(),
+            link = t.Column<string>(),
+            audience = t.Column<string>(),
+            need = t.Column<string>(),
+            months_valid = t.Column<int>(nullable: true),
+            version = t.Column<int>(),
+            added_at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_trainings", x => x.id);
+            t.ForeignKey("fk_trainings_programmes_programme_id", x => x.programme_id, "programmes", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_trainings_programme_id", "trainings", "programme_id");
+
+        migration.CreateTable("completions", t => new
+        {
+            training_id = t.Column<Guid>(),
+            person_id = t.Column<Guid>(),
+            completed_on = t.Column<DateOnly>(),
+            expires_on = t.Column<DateOnly>(nullable: true),
+            proof = t.Column<byte[]>(nullable: true),
+            stated_by = t.Column<Guid>(),
+            stated_at = t.Column<DateTime>(),
+            lapsed = t.Column<bool>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_completions", x => new { x.training_id, x.person_id });
+            t.ForeignKey("fk_completions_trainings_training_id", x => x.training_id, "trainings", "id", onDelete: ReferentialAction.Cascade);
+            t.ForeignKey("fk_completions_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_completions_person_id", "completions", "person_id");
+        migration.CreateIndex("ix_completions_lapsed_expires_on", "completions", ["lapsed", "expires_on"]);
     }
 
     static void Imports(MigrationBuilder migration)

@@ -21,6 +21,11 @@ internal static class Held
         {
             Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student wishes for is the student’s to tell." },
         },
+        new("completions", "Trainings you have done", "person_id")
+        {
+            Sealed = ["proof"],
+            LeftOut = new Dictionary<string, string> { ["stated_by"] = "Who wrote it down, you or the office: the ledger says it." },
+        },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
         new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },
         new("erasure_reports", "Which service has erased you, and when", "person_id") { Stays = "The proof that it was done." },
@@ -36,6 +41,7 @@ internal static class Held
         {
             ["programmes"] = "Programmes, not people.",
             ["cohorts"] = "Cohorts, not people.",
+            ["trainings"] = "What a programme asks for.",
             ["import_files"] = NamesOthers,
             ["import_problems"] = NamesOthers,
             ["data_keys"] = "Keys. Yours is destroyed when you are erased; its empty row stays.",

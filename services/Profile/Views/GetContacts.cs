@@ -1,7 +1,9 @@
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Mentorship.Profile.Views;
 
@@ -13,16 +15,15 @@ internal static class GetContacts
         .WithSummary("Names, addresses and roles of up to 200 people, to write to them and to let them in").OnlyFor("notification", "portal");
 
     static async Task<Results<Ok<ContactView[]>, ValidationProblem>> Handle(
-        ViewRequest request, ProfileDb db, IConfiguration configuration, CancellationToken ct)
+        ViewRequest request, ProfileDb db, IOptions<SchoolOptions> school, CancellationToken ct)
     {
         if (!request.Fits)
             return ViewRequest.TooMany;
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
-        var school = configuration["School:TimeZone"] ?? "Etc/UTC";
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], school)), .. erased.Select(e => new ContactView(e.Key, e.Value, Erased: true, "", "", "", []))]);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], school.Value.TimeZone)), .. erased.Select(e => new ContactView(e.Key, e.Value, Erased: true, "", "", "", []))]);
     }
 
     static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>

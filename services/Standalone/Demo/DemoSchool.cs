@@ -38,6 +38,8 @@ internal sealed class DemoSchool
         var summer = await school.ProgrammeAsync(administrator, "Summer Scholars", "Eight weeks on the wards and in the lab for college and post-baccalaureate students on their way to medical school.");
         var research = await school.ProgrammeAsync(administrator, "Research Year", "A year of research with a mentor, open to medical students and doctoral students at any time.");
         var ruth = await school.AppointAsync(administrator, summer, research);
+        await school.PostAsync<Made>(administrator, $"programmes/{summer}/trainings",
+            new { title = "Mentoring across differences", link = "https://learn.northmoor.example/mentoring", audience = "mentors", need = "recommended", monthsValid = 24 });
 
         var terms = (await administrator.GetFromJsonAsync<Taxonomy>("taxonomy", Json.Options, school._stopping))!.Terms;
         var people = new DemoPeople(terms, Seed);

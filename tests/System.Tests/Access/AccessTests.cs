@@ -143,12 +143,14 @@ public sealed partial class AccessTests : IAsyncLifetime
 
     string Filled(string route) => Parameter().Replace(route, found => (found.Groups[1].Value switch
     {
+        "programmeId" => _theirs.Programme,
         "cohortId" => _theirs.Cohort,
         "personId" or "studentId" => _theirs.Student,
         "mentorId" => _theirs.Mentor,
         "pairId" => _theirs.Pair,
         "runId" => _theirs.Run,
         "importId" => _theirs.Import,
+        "trainingId" => _theirs.Training,
         "id" => route.Split('/', StringSplitOptions.RemoveEmptyEntries) is var parts && Array.IndexOf(parts, "{id}") is var at ? parts[at - 1] switch
         {
             "programmes" => _theirs.Programme,
@@ -157,6 +159,7 @@ public sealed partial class AccessTests : IAsyncLifetime
             "runs" => _theirs.Run,
             "pairs" => _theirs.Pair,
             "inbox" => _theirs.Entry,
+            "trainings" => _theirs.Training,
             _ => _theirs.Cohort,
         } : Guid.Empty,
         _ => Guid.Empty,
@@ -171,6 +174,8 @@ public sealed partial class AccessTests : IAsyncLifetime
         await office.ImportAsync(cohort, "mentors", people.Mentors(1));
         var members = await office.InviteAsync(cohort);
         await office.BoardAsync(cohort, 1, 1);
+        using var profile = office.Profile;
+        var training = (await School.PostAsync(profile, $"programmes/{office.Programme}/trainings", new { title = "Mentoring well", audience = "mentors", need = "recommended" }))["id"]!.GetValue<Guid>();
         var (student, mentor) = (members.Single(m => m.Role == "student"), members.Single(m => m.Role == "mentor"));
         var run = (await office.RunAsync(cohort))["id"]!.GetValue<Guid>();
         using (var asking = _school.As("matching", student.Id, "student")) await School.PostAsync(asking, $"me/cohorts/{cohort}/ask", new { mentorId = mentor.Id });
@@ -179,7 +184,7 @@ public sealed partial class AccessTests : IAsyncLifetime
         var entry = Guid.Empty;
         await Eventually.True("the student has an entry", async () =>
             (await School.GetAsync(reading, "me/inbox"))["items"]!.AsArray() is { Count: > 0 } items && (entry = items[0]!["id"]!.GetValue<Guid>()) != Guid.Empty);
-        return new(office.Programme, cohort, office.Coordinator, office.Email, student.Id, student.Email, mentor.Id, mentor.Email, import, run, pair, entry);
+        return new(office.Programme, cohort, office.Coordinator, office.Email, student.Id, student.Email, mentor.Id, mentor.Email, import, run, pair, entry, training);
     }
 
     HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { Timeout = TimeSpan.FromSeconds(60) };
@@ -221,7 +226,7 @@ public sealed partial class AccessTests : IAsyncLifetime
 
     /// <summary>A programme with one of everything.</summary>
     sealed record Stage(
-        Guid Programme, Guid Cohort, Guid Coordinator, string CoordinatorEmail, Guid Student, string StudentEmail, Guid Mentor, string MentorEmail, Guid Import, Guid Run, Guid Pair, Guid Entry)
+        Guid Programme, Guid Cohort, Guid Coordinator, string CoordinatorEmail, Guid Student, string StudentEmail, Guid Mentor, string MentorEmail, Guid Import, Guid Run, Guid Pair, Guid Entry, Guid Training)
     {
         /// <summary>What no answer to a stranger may hold. The ids that were sent may come back in an address.</summary>
         public string[] Secrets => [StudentEmail, MentorEmail, CoordinatorEmail, Entry.ToString()];

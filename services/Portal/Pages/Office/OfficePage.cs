@@ -63,7 +63,8 @@ internal abstract class OfficePage(Desk desk) : PageModel
         var done = await next();
         if (done.Exception is not NotThere || done.ExceptionHandled) return;
         done.ExceptionHandled = true;
-        done.Result = NotFound();
+        // Profile opens a cohort, and Matching hears of it a moment later: the board says so and waits.
+        done.Result = Cohort is not null && await desk.Matching.Board(CohortId, Gone) is null ? Redirect(To()) : NotFound();
     }
 
     /// <summary>What is missing or not this coordinator's is a page that does not exist.</summary>

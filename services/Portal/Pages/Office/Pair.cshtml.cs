@@ -105,7 +105,7 @@ internal sealed class PairModel(Desk desk) : OfficePage(desk)
     async Task MentorsAsync()
     {
         var list = Found(await Matching.Mentors(CohortId, Number, MentorsAtOnce, null, Gone));
-        Mentors = [.. list.Items.Where(m => Left(m) > 0 && !m.Paused).OrderByDescending(BelowMinimum).ThenByDescending(Left)];
+        Mentors = [.. list.Items.Where(m => Left(m) > 0 && !m.Paused && !m.Untrained).OrderByDescending(BelowMinimum).ThenByDescending(Left)];
         QueueTotal = list.Total;
         Mentor ??= Mentors.FirstOrDefault()?.MentorId;
         if (Mentor is not { } who) return;

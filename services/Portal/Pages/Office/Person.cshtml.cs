@@ -13,7 +13,12 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
     public Taxonomy Taxonomy { get; private set; } = null!;
     public PoolStudent? Student { get; private set; }
     public PoolMentor? Mentor { get; private set; }
+    public PersonalTraining[] Trainings { get; private set; } = [];
     public Delivery[]? Mails { get; private set; }
+    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
+
+    /// <summary>The training whose form came back with <see cref="Mistakes"/>.</summary>
+    public Guid TrainingId { get; private set; }
     public Pair? Pair => Student?.Pair;
     public bool Answerable => Pair is { State: "offered" };
 
@@ -22,7 +27,11 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         Person = Found(await Profile.PersonIn(CohortId, PersonId, Gone));
         Taxonomy = await Profile.Taxonomy(Gone);
         if (Person.Student is not null) Student = (await Matching.Students(CohortId, null, null, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
-        if (Person.Mentor is not null) Mentor = (await Matching.Mentors(CohortId, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
+        if (Person.Mentor is not null)
+        {
+            Mentor = (await Matching.Mentors(CohortId, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
+            Trainings = await Profile.TrainingsOf(CohortId, PersonId, Gone);
+        }
         await Names.LoadAsync([Pair?.MentorId, Student?.PinMentorId], Gone);
         try
         {
@@ -47,6 +56,26 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         return Then(To($"people/{PersonId}#pair"), done.Refused is { } no ? Bad(no)
             : Good("The offer is withdrawn.", "Both are told today, and the place is free again."));
     }
+
+    public async Task<IActionResult> OnPostTrainingAsync(Guid trainingId, DateOnly? completedOn, string? proof)
+    {
+        var done = await Profile.RecordTraining(CohortId, PersonId, trainingId, completedOn, proof, Gone);
+        if (done.Refused is not { } no)
+            return Then(To($"people/{PersonId}#trainings"), Good("It is written down.", "It stands in the ledger with your name."));
+        (TrainingId, Mistakes) = (trainingId, no.Fields);
+        if (Mistakes.Count == 0) Note = Bad(no);
+        await OnGetAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostStrikeAsync(Guid trainingId)
+    {
+        var done = await Profile.StrikeTraining(CohortId, PersonId, trainingId, Gone);
+        return Then(To($"people/{PersonId}#trainings"), done.Refused is { } no ? Bad(no)
+            : Good("It is struck out.", "It stands in the ledger with your name."));
+    }
+
+    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 
     public static string Mail(string kind) => kind switch
     {

@@ -1,0 +1,44 @@
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mentorship.Portal.Pages;
+
+/// <summary>The trainings that a person's programmes ask of them: where each is, and the day it was done.</summary>
+internal sealed class TrainingsModel(ProfileClient profile, Reader reader, TimeProvider time) : PersonalPage(reader, time)
+{
+    public PersonalTraining[] Trainings { get; private set; } = [];
+
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public DateOnly? CompletedOn { get; set; }
+
+    [BindProperty]
+    public string? Proof { get; set; }
+
+    /// <summary>What is wrong in the form of the training <see cref="Id"/>, by field.</summary>
+    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
+
+    public string? Mistake(Guid training, string field) => training == Id && Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
+
+    public async Task OnGet() => Trainings = await profile.OwnTrainings(Gone);
+
+    public async Task<IActionResult> OnPostDone()
+    {
+        var done = await profile.StateTraining(Id, CompletedOn, Proof, Gone);
+        if (done.Refused is not { } no) return Then("/trainings", Good("Thank you. It is written down."));
+        if (no.IsNotFound) return NotFound();
+        Mistakes = no.Fields;
+        if (Mistakes.Count == 0) Note = Note.Refused(no);
+        await OnGet();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostUndo()
+    {
+        var done = await profile.WithdrawTraining(Id, Gone);
+        return done.Refused is { } no ? Then("/trainings", Note.Refused(no)) : Then("/trainings", Good("It stands as still to do again."));
+    }
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Mentorship.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Profile.Tests;
+
+public sealed class TrainingsOnSqlite(OnSqlite profile) : TrainingTests(profile), IClassFixture<OnSqlite>;
+public sealed class TrainingsOnPostgres(OnPostgres profile) : TrainingTests(profile), IClassFixture<OnPostgres>;
+
+public abstract class TrainingTests(RunningProfile profile) : ProfileTests(profile)
+{
+    static object Fields(string need = "required", string audience = "mentors", string title = "Mentoring well", int? months = null, string? link = "https://learn.example/mentoring", int version = 0) =>
+        new { title, link, audience, need, monthsValid = months, version };
+
+    string List => $"/api/profile/programmes/{Host.Programme}/trainings";
+
+    async Task<Guid> AddAsync(object? fields = null, HttpClient? by = null) =>
+        (await (by ?? Host.AsAdministrator()).PostAsJsonAsync(List, fields ?? Fields()).Json(HttpStatusCode.Created)).Id();
+
+    async Task<bool> UntrainedAsync(Guid mentor)
+    {
+        var view = (await Host.AsService("matching").PostAsJsonAsync("/api/profile/views/matching", new { ids = new[] { mentor } }).Json())[0];
+        return view.GetProperty("mentor").GetProperty("cohorts")[0].GetProperty("untrained").GetBoolean();
+    }
+
+    Task<HttpResponseMessage> DoneAsync(Guid mentor, Guid training, string on = "2027-02-01", string? proof = null) =>
+        Host.As(mentor, "mentor").PutAsJsonAsync($"/api/profile/me/trainings/{training}", new { completedOn = on, proof });
+
+    async Task<JsonElement> OwnAsync(Guid mentor) => Assert.Single((await Host.As(mentor, "mentor").GetAsync("/api/profile/me/trainings").Json()).EnumerateArray().ToList());
+
+    string Of(Guid mentor, Guid training) => $"/api/profile/cohorts/{Host.Cohort}/mentors/{mentor}/trainings/{training}";
+
+    [Fact]
+    public async Task A_required_training_closes_mentors_until_they_have_done_it()
+    {
+        var holt = await Host.AddMentorAsync();
+        Assert.False(await UntrainedAsync(holt));
+
+        var training = await AddAsync();
+        Assert.True(await UntrainedAsync(holt));
+        Assert.Equal(2, await Host.VersionAsync(holt));
+        Assert.Equal("missing", (await OwnAsync(holt)).Text("state"));
+
+        await DoneAsync(holt, training, proof: "No. 4711").Json(HttpStatusCode.NoContent);
+        Assert.False(await UntrainedAsync(holt));
+        Assert.Equal(3, await Host.VersionAsync(holt));
+        var own = await OwnAsync(holt);
+        Assert.Equal(("done", "2027-02-01", "No. 4711", false), (own.Text("state"), own.Text("completedOn"), own.Text("proof"), own.GetProperty("statedByOffice").GetBoolean()));
+
+        await Host.As(holt, "mentor").DeleteAsync($"/api/profile/me/trainings/{training}").Json(HttpStatusCode.NoContent);
+        Assert.True(await UntrainedAsync(holt));
+        Assert.Equal(4, await Host.VersionAsync(holt));
+    }
+
+    [Fact]
+    public async Task A_recommended_training_closes_nobody_and_tells_nobody()
+    {
+        var holt = await Host.AddMentorAsync();
+        var training = await AddAsync(Fields("recommended"), Host.AsCoordinator());
+        await DoneAsync(holt, training).Json(HttpStatusCode.NoContent);
+        Assert.False(await UntrainedAsync(holt));
+        Assert.Equal(1, await Host.VersionAsync(holt));
+    }
+
+    [Fact]
+    public async Task What_is_required_is_set_and_lifted_by_administrators_alone()
+    {
+        var errors = (await Host.AsCoordinator().PostAsJsonAsync(List, Fields()).Json(HttpStatusCode.BadRequest)).GetProperty("errors");
+        Assert.Contains("administrator", errors.GetProperty("need")[0].GetString());
+        var training = await AddAsync();
+        foreach (var change in new[] { Fields("off", version: 1), Fields(audience: "coordinators", version: 1) })
+            Assert.True((await Host.AsCoordinator().PutAsJsonAsync($"/api/profile/trainings/{training}", change).Json(HttpStatusCode.BadRequest)).GetProperty("errors").Has("need"));
+
+        // Its title is the programme's own.
+        await Host.AsCoordinator().PutAsJsonAsync($"/api/profile/trainings/{training}", Fields(title: "Mentoring, well", version: 1)).Json(HttpStatusCode.NoContent);
+        var holt = await Host.AddMentorAsync();
+        Assert.True(await UntrainedAsync(holt));
+        await Host.AsAdministrator().PutAsJsonAsync($"/api/profile/trainings/{training}", Fields("off", version: 2)).Json(HttpStatusCode.NoContent);
+        Assert.False(await UntrainedAsync(holt));
+        Assert.Equal(2, await Host.VersionAsync(holt));
+        Assert.Equal("ChangedMeanwhile", (await Host.AsAdministrator().PutAsJsonAsync($"/api/profile/trainings/{training}", Fields(version: 2)).Json(HttpStatusCode.Conflict)).Text("code"));
+    }
+
+    [Fact]
+    public async Task A_completion_runs_out_on_its_day_and_Matching_is_told_once()
+    {
+        var holt = await Host.AddMentorAsync();
+        var training = await AddAsync(Fields(months: 1));
+        // The clock stands at 1 March: completed on 10 February, it counts through 10 March.
+        await DoneAsync(holt, training, "2027-02-10").Json(HttpStatusCode.NoContent);
+        var own = await OwnAsync(holt);
+        Assert.Equal(("soon", "2027-03-10"), (own.Text("state"), own.Text("expiresOn")));
+        Assert.False(await UntrainedAsync(holt));
+        var version = await Host.VersionAsync(holt);
+
+        // On 11 March it is still the tenth somewhere.
+        Host.Advance(new DateTimeOffset(2027, 3, 11, 11, 0, 0, TimeSpan.Zero) - Host.Clock.GetUtcNow());
+        Assert.False(await UntrainedAsync(holt));
+        Host.Advance(TimeSpan.FromHours(2));
+        Assert.True(await UntrainedAsync(holt));
+        await Eventually.True("Matching is told", async () => await Host.VersionAsync(holt) == version + 1);
+        Assert.Equal("expired", (await OwnAsync(holt)).Text("state"));
+        Host.Advance(TimeSpan.FromHours(3));
+        await DoneAsync(holt, training, "2027-03-11").Json(HttpStatusCode.NoContent);
+        Assert.False(await UntrainedAsync(holt));
+        Assert.Equal(version + 2, await Host.VersionAsync(holt));
+    }
+
+    [Fact]
+    public async Task The_office_writes_down_and_strikes_out_and_answers_for_it()
+    {
+        var holt = await Host.AddMentorAsync();
+        var training = await AddAsync();
+        await Host.AsCoordinator().PutAsJsonAsync(Of(holt, training), new { completedOn = "2027-01-15", proof = "Seen by Ruth" }).Json(HttpStatusCode.NoContent);
+        var seen = Assert.Single((await Host.AsCoordinator().GetAsync($"/api/profile/cohorts/{Host.Cohort}/mentors/{holt}/trainings").Json()).EnumerateArray().ToList());
+        Assert.Equal(("done", "Seen by Ruth", true), (seen.Text("state"), seen.Text("proof"), seen.GetProperty("statedByOffice").GetBoolean()));
+        var counted = (await Host.AsCoordinator().GetAsync(List).Json()).GetProperty("trainings")[0];
+        Assert.Equal((1, 1), (counted.Int("done"), counted.Int("people")));
+
+        await Host.AsCoordinator().DeleteAsync(Of(holt, training)).Json(HttpStatusCode.NoContent);
+        Assert.True(await UntrainedAsync(holt));
+        await using var db = Host.Db();
+        var acts = await db.Set<Ledger.LedgerRow>().OrderBy(r => r.Seq).Select(r => r.Act).ToListAsync();
+        Assert.Equal(["training.added", "training.recorded", "training.struck"], acts.Where(a => a.StartsWith("training.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Proof_is_sealed()
+    {
+        var holt = await Host.AddMentorAsync();
+        await DoneAsync(holt, await AddAsync(), proof: "Certificate-9f3").Json(HttpStatusCode.NoContent);
+        await using var db = Host.Db();
+        var proof = await db.Database.SqlQueryRaw<byte[]>("SELECT proof AS \"Value\" FROM completions").SingleAsync();
+        Assert.DoesNotContain("Certificate-9f3", System.Text.Encoding.UTF8.GetString(proof));
+    }
+
+    [Theory]
+    [InlineData("title", "")]
+    [InlineData("link", "learn.example")]
+    [InlineData("link", "javascript:alert(1)")]
+    [InlineData("audience", "students")]
+    [InlineData("need", "sometimes")]
+    [InlineData("monthsValid", "0")]
+    public async Task A_wrong_field_is_named(string field, string written)
+    {
+        var fields = Fields(
+            field == "need" ? written : "recommended", field == "audience" ? written : "mentors", field == "title" ? written : "Mentoring well",
+            field == "monthsValid" ? 0 : null, field == "link" ? written : null);
+        var errors = (await Host.AsAdministrator().PostAsJsonAsync(List, fields).Json(HttpStatusCode.BadRequest)).GetProperty("errors");
+        Assert.Equal(field, Assert.Single(errors.EnumerateObject()).Name);
+    }
+
+    [Fact]
+    public async Task A_day_to_come_is_not_a_completion()
+    {
+        var holt = await Host.AddMentorAsync();
+        var training = await AddAsync();
+        foreach (var on in new[] { "2027-03-03", null })
+            Assert.True((await Host.As(holt, "mentor").PutAsJsonAsync($"/api/profile/me/trainings/{training}", new { completedOn = on }).Json(HttpStatusCode.BadRequest)).GetProperty("errors").Has("completedOn"));
+        Assert.True(await UntrainedAsync(holt));
+    }
+
+    [Fact]
+    public async Task Another_programmes_trainings_are_nobody_elses_business()
+    {
+        var training = await AddAsync();
+        var (other, _) = await Host.OpenProgrammeAsync("Night School");
+        var holt = await Host.AddMentorAsync();
+        var theirs = Host.AsCoordinator(other);
+        await theirs.GetAsync(List).Json(HttpStatusCode.NotFound);
+        await theirs.PostAsJsonAsync(List, Fields("recommended")).Json(HttpStatusCode.NotFound);
+        await theirs.PutAsJsonAsync($"/api/profile/trainings/{training}", Fields(version: 1)).Json(HttpStatusCode.NotFound);
+        await theirs.PutAsJsonAsync(Of(holt, training), new { completedOn = "2027-01-15" }).Json(HttpStatusCode.NotFound);
+        await theirs.DeleteAsync(Of(holt, training)).Json(HttpStatusCode.NotFound);
+        var maya = await Host.AddStudentAsync();
+        await DoneAsync(maya, training).Json(HttpStatusCode.NotFound);
+    }
+}
