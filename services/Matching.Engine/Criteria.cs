@@ -10,7 +10,7 @@ sealed record ReadMentor(MentorProfile Profile, int[] Interests, string[] Goals,
 
 /// <summary>The criteria of a pair in millionths, −1 where not stated. Millionths keep scores the same on every machine.</summary>
 [StructLayout(LayoutKind.Auto)]
-readonly record struct Measures(int Interests, int Goals, int Stage, int Languages, int Time, int Rankings)
+readonly record struct Measures(int Interests, int Goals, int Stage, int Languages, int Time, int Asked, int Rankings)
 {
     public const int One = 1_000_000;
     public const int NotStated = -1;
@@ -22,6 +22,7 @@ readonly record struct Measures(int Interests, int Goals, int Stage, int Languag
         Criterion.Stage => Stage,
         Criterion.Languages => Languages,
         Criterion.Time => Time,
+        Criterion.Asked => Asked,
         _ => Rankings,
     };
 }
@@ -90,6 +91,7 @@ sealed class Criteria
         policy.Stage == Weight.Off ? Measures.NotStated : Stage(s.Profile, m.Profile),
         policy.Languages == Weight.Off ? Measures.NotStated : Languages(s.Languages, m.Languages),
         policy.Time == Weight.Off ? Measures.NotStated : Time(s.Profile.Time, m.Time),
+        policy.Asked == Weight.Off ? Measures.NotStated : Asked(s.Profile, m.Profile),
         policy.Rankings == Weight.Off ? Measures.NotStated : Rankings(s.Profile, m.Profile));
 
     /// <summary>round(100000 · Σ wᵢcᵢ / Σ wᵢ) in whole numbers; halves round up.</summary>
@@ -101,6 +103,7 @@ sealed class Criteria
         Add(policy.Stage, c.Stage);
         Add(policy.Languages, c.Languages);
         Add(policy.Time, c.Time);
+        Add(policy.Asked, c.Asked);
         Add(policy.Rankings, c.Rankings);
         return weights == 0 ? 50_000 : (int)((sum + 5 * weights) / (10 * weights));
 
@@ -175,6 +178,18 @@ sealed class Criteria
     static int Time(WeeklyTime? student, WeeklyTime? mentor) =>
         student is null || mentor is null ? Measures.NotStated : OfQuarters(student.SharedQuarters(mentor));
 
+    static int Asked(StudentProfile s, MentorProfile m)
+    {
+        var (met, told) = (0, 0);
+        foreach (var wish in s.Wishes)
+            if (m.Told.TryGetValue(wish.About, out var answers))
+            {
+                told += (int)wish.Weight;
+                met += wish.Any.Any(answers.Contains) ? (int)wish.Weight : 0;
+            }
+        return told == 0 ? Measures.NotStated : OfWishes(met, told);
+    }
+
     static int Rankings(StudentProfile s, MentorProfile m)
     {
         var sides = (s.Rankings.Count > 0 ? 1 : 0) + (m.Rankings.Count > 0 ? 1 : 0);
@@ -192,6 +207,9 @@ sealed class Criteria
     public static int OfLanguages(int shared, int spoken) => shared == 0 ? 0 : Millionths(0.5 + 0.5 * shared / spoken);
 
     public static int OfQuarters(int shared) => Math.Min(shared, EnoughQuarters) * (Measures.One / EnoughQuarters);
+
+    /// <summary>The share of wishes met, over those of which the mentor has told.</summary>
+    public static int OfWishes(int met, int told) => Millionths((double)met / told);
 
     /// <summary>The mean of both ranks over the sides that ranked anyone.</summary>
     public static int OfRanks(int? student, int? mentor, int sides) => (OfRank(student) + OfRank(mentor) + sides - 1) / sides;

@@ -56,6 +56,8 @@ sealed class MentorBlock
                 Stand(pool.GoalRow(goal)!.Value, at);
             foreach (var language in m.Languages)
                 Stand(pool.LanguageRow(language)!.Value, at);
+            foreach (var row in pool.ToldRows(profile))
+                Stand(row, at);
             if (m.Time is not null)
                 foreach (var row in pool.HourRows(m.Time))
                     Stand(row, at);
@@ -80,7 +82,7 @@ sealed class MentorBlock
     /// <summary>Room for what a sweep finds, one per thread.</summary>
     public sealed class Room
     {
-        internal readonly byte[] Answers = new byte[Width], Quarters = new byte[Width], Weights = new byte[Width];
+        internal readonly byte[] Answers = new byte[Width], Quarters = new byte[Width], Asked = new byte[Width], Weights = new byte[Width];
 
         /// <summary>A score for every column, whether or not the pair is possible.</summary>
         public readonly int[] Scores = new int[Width];
@@ -134,6 +136,11 @@ sealed class MentorBlock
         Add(student.Answers, 0, room.Answers);
         Add(student.Weights, (byte)student.WeightOfAll, room.Weights);
         LookUp(student.AnswerPoints, room);
+        if (student.Wishes.Length > 0)
+        {
+            Add(student.Wishes, 0, room.Asked);
+            Ask(student, room);
+        }
         foreach (var (mentor, points) in student.Ranked)
             if ((uint)(mentor - First) < (uint)mentors.Length)
                 room.Scores[mentor - First] += points;
@@ -276,6 +283,18 @@ sealed class MentorBlock
             Unsafe.Add(ref into, at + 2) = Unsafe.Add(ref of, (nuint)Unsafe.Add(ref answers, at + 2));
             Unsafe.Add(ref into, at + 3) = Unsafe.Add(ref of, (nuint)Unsafe.Add(ref answers, at + 3));
         }
+    }
+
+    /// <summary>Adds what was asked for where a mentor has told of any of it.</summary>
+    void Ask(StudentQuery student, Room room)
+    {
+        var weight = (byte)pool.Criteria.Policy.Asked;
+        for (var at = 0; at < Width; at++)
+            if (room.Asked[at] is > 0 and var met)
+            {
+                room.Scores[at] += student.WishPoints[met];
+                room.Weights[at] += weight;
+            }
     }
 
     /// <summary>Adds interests, stage and hours to what is there, and makes the sums scores.</summary>

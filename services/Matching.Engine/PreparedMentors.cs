@@ -14,9 +14,12 @@ public sealed class PreparedMentors
     internal const int OtherStage = 0;
 
     static readonly List<(int, int)> NoRanks = [];
+    static readonly Dictionary<string, IReadOnlyCollection<string>> Nothing = [];
 
     readonly Dictionary<Guid, int> positions;
     readonly Dictionary<string, int> goals = new(StringComparer.Ordinal), languages = new(StringComparer.Ordinal), stages = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> told = new(StringComparer.Ordinal);
+    readonly Dictionary<(string About, string Answer), int> answers = [];
     readonly Dictionary<Guid, List<(int Mentor, int Rank)>> ranks = [];
     readonly bool[] hasRanked;
     readonly List<int> slots = [];
@@ -43,6 +46,12 @@ public sealed class PreparedMentors
                 Rows += goals.TryAdd(goal, Rows) ? 1 : 0;
             foreach (var language in read[j].Languages)
                 Rows += languages.TryAdd(language, Rows) ? 1 : 0;
+            foreach (var (about, given) in ToldBy(mentors[j]))
+            {
+                Rows += told.TryAdd(about, Rows) ? 1 : 0;
+                foreach (var answer in given)
+                    Rows += answers.TryAdd((about, answer), Rows) ? 1 : 0;
+            }
             foreach (var stage in mentors[j].Stages)
                 stages.TryAdd(stage, OtherStage + 1 + stages.Count);
             hasRanked[j] = mentors[j].Rankings.Count > 0;
@@ -76,7 +85,7 @@ public sealed class PreparedMentors
     /// <summary>Shared quarters of an hour that the policy asks for.</summary>
     internal int RequiredQuarters { get; }
 
-    /// <summary>Rows of yes and no: what a mentor stated, goals, languages, slots of the week.</summary>
+    /// <summary>Rows of yes and no: what a mentor stated, goals, languages, answers to wishes, slots of the week.</summary>
     internal int Rows { get; }
 
     /// <summary>Stages that mentors name, and one for all others.</summary>
@@ -173,6 +182,15 @@ public sealed class PreparedMentors
     internal int? GoalRow(string goal) => goals.TryGetValue(goal, out var row) ? row : null;
 
     internal int? LanguageRow(string language) => languages.TryGetValue(language, out var row) ? row : null;
+
+    internal int? ToldRow(string about) => told.TryGetValue(about, out var row) ? row : null;
+
+    internal int? AnswerRow(string about, string answer) => answers.TryGetValue((about, answer), out var row) ? row : null;
+
+    internal IEnumerable<int> ToldRows(MentorProfile mentor) =>
+        ToldBy(mentor).SelectMany(t => t.Value.Select(a => answers[(t.Key, a)]).Prepend(told[t.Key]));
+
+    IReadOnlyDictionary<string, IReadOnlyCollection<string>> ToldBy(MentorProfile mentor) => Criteria.Policy.Asked == Weight.Off ? Nothing : mentor.Told;
 
     internal int StageOf(string stage) => stages.GetValueOrDefault(stage, OtherStage);
 

@@ -1,5 +1,11 @@
 namespace Mentorship.Matching.Engine;
 
+/// <summary>Something a student asks for in a mentor.</summary>
+/// <param name="About">What it is about, in the words of <see cref="MentorProfile.Told"/>.</param>
+/// <param name="Any">Any of these answers is what was asked for.</param>
+/// <param name="Weight">How much it counts beside the student's other wishes.</param>
+public sealed record Wish(string About, IReadOnlyCollection<string> Any, Weight Weight);
+
 /// <summary>What the engine knows of a student. Empty lists and null mean "not stated".</summary>
 public sealed record StudentProfile
 {
@@ -20,6 +26,9 @@ public sealed record StudentProfile
 
     /// <summary>Free hours; null when not stated.</summary>
     public WeeklyTime? Time { get; init; }
+
+    /// <summary>What the student asks for in a mentor.</summary>
+    public IReadOnlyCollection<Wish> Wishes { get; init; } = [];
 
     /// <summary>Rank by mentor id, 1 is best, equal ranks allowed. Empty: ranked nobody.</summary>
     public IReadOnlyDictionary<Guid, int> Rankings { get; init; } = new Dictionary<Guid, int>();
@@ -51,6 +60,9 @@ public sealed record MentorProfile
 
     /// <summary>Free hours; null when not stated.</summary>
     public WeeklyTime? Time { get; init; }
+
+    /// <summary>Answers by what they are about, as far as the mentor lets them be weighed against wishes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Told { get; init; } = new Dictionary<string, IReadOnlyCollection<string>>();
 
     /// <summary>Counts as free at all hours, whatever <see cref="Time"/> says.</summary>
     public bool Flexible { get; init; }

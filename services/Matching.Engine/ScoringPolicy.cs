@@ -13,6 +13,8 @@ public enum Criterion
     Languages,
     /// <summary>Hours both are free.</summary>
     Time,
+    /// <summary>What the student asked for in a mentor, as a whole.</summary>
+    Asked,
     /// <summary>What either side ranked.</summary>
     Rankings,
 }
@@ -54,6 +56,8 @@ public sealed record ScoringPolicy
     public Weight Languages { get; init; } = Weight.Medium;
     /// <summary>Weight of shared time.</summary>
     public Weight Time { get; init; } = Weight.Medium;
+    /// <summary>Weight of what the student asked for.</summary>
+    public Weight Asked { get; init; } = Weight.Medium;
     /// <summary>Weight of rankings.</summary>
     public Weight Rankings { get; init; } = Weight.Medium;
 
@@ -77,6 +81,7 @@ public sealed record ScoringPolicy
         Criterion.Stage => Stage,
         Criterion.Languages => Languages,
         Criterion.Time => Time,
+        Criterion.Asked => Asked,
         _ => Rankings,
     };
 }

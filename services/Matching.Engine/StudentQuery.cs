@@ -14,7 +14,10 @@ sealed class StudentQuery
 {
     const int MostInterests = 32;
 
-    readonly List<Part> answers = new(8), hours = new(16), weights = new(8);
+    /// <summary>Weights met and weights told of, below this each, make one byte.</summary>
+    const int MostWished = 16;
+
+    readonly List<Part> answers = new(8), wishes = [], hours = new(16), weights = new(8);
 
     public StudentQuery(StudentProfile profile, PreparedMentors pool)
     {
@@ -27,12 +30,18 @@ sealed class StudentQuery
         var languages = policy.Languages == Weight.Off ? [] : Student.Languages;
         var perLanguage = 2 * goals.Length + 1;
         var answerCount = perLanguage * (languages.Length + 1);
-        NeedsPairs = Interests.Length > MostInterests || answerCount > byte.MaxValue || pool.RequiredQuarters > byte.MaxValue;
+        var asked = policy.Asked == Weight.Off ? [] : profile.Wishes;
+        var perTold = asked.Sum(w => (int)w.Weight) + 1;
+        NeedsPairs = Interests.Length > MostInterests || answerCount > byte.MaxValue || pool.RequiredQuarters > byte.MaxValue
+            || perTold > MostWished || asked.Any(w => w.Any.Distinct().Skip(1).Any());
         Weigh(policy.Goals, Criterion.Goals, goals.Length > 0);
         Weigh(policy.Languages, Criterion.Languages, languages.Length > 0);
         AnswerPoints = NeedsPairs ? [0] : new int[answerCount];
         if (!NeedsPairs)
             ReadAnswers(goals, languages, perLanguage, pool);
+        WishPoints = NeedsPairs || asked.Count == 0 ? [] : new int[perTold * perTold];
+        if (WishPoints.Length > 0)
+            ReadWishes(asked, perTold, pool);
 
         Stage = pool.StageOf(profile.Stage);
         StageCounts = policy.Stage != Weight.Off && profile.Stage.Length > 0;
@@ -68,6 +77,12 @@ sealed class StudentQuery
 
     /// <summary>Weighted points of each such number.</summary>
     public int[] AnswerPoints { get; }
+
+    /// <summary>What is met of the wishes, and what the mentor told of, added up to one number that says both; 0 where the mentor told of nothing.</summary>
+    public ReadOnlySpan<Part> Wishes => CollectionsMarshal.AsSpan(wishes);
+
+    /// <summary>Weighted points of each such number.</summary>
+    public int[] WishPoints { get; }
 
     /// <summary>Quarters of an hour.</summary>
     public ReadOnlySpan<Part> Hours => CollectionsMarshal.AsSpan(hours);
@@ -116,6 +131,19 @@ sealed class StudentQuery
         for (var n = 0; n < AnswerPoints.Length; n++)
             AnswerPoints[n] = (goals.Length == 0 ? 0 : (int)policy.Goals * Criteria.OfGoals(n % perLanguage, goals.Length))
                 + (languages.Length == 0 ? 0 : (int)policy.Languages * Criteria.OfLanguages(n / perLanguage, languages.Length));
+    }
+
+    void ReadWishes(IReadOnlyCollection<Wish> asked, int perTold, PreparedMentors pool)
+    {
+        foreach (var wish in asked)
+        {
+            if (pool.ToldRow(wish.About) is { } told)
+                wishes.Add(new(told, (byte)((int)wish.Weight * perTold)));
+            if (wish.Any.FirstOrDefault() is { } any && pool.AnswerRow(wish.About, any) is { } met)
+                wishes.Add(new(met, (byte)wish.Weight));
+        }
+        for (var n = perTold; n < WishPoints.Length; n++)
+            WishPoints[n] = (int)pool.Criteria.Policy.Asked * Criteria.OfWishes(n % perTold, n / perTold);
     }
 
     void ReadRankings(StudentProfile profile, PreparedMentors pool)

@@ -23,7 +23,8 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy, Rarity rarity)
             if (policy[criterion] == Weight.Off || Say(criterion, s, m, measures[criterion], viewer, zone) is not { } reason)
                 continue;
             var value = measures[criterion];
-            var gain = (long)policy[criterion] * (!reason.Stated ? 1 : reason.Against ? Measures.One - value : value);
+            // Where what was asked for stands among the reasons would tell how far the mentor meets it.
+            var gain = criterion == Criterion.Asked ? 0 : (long)policy[criterion] * (!reason.Stated ? 1 : reason.Against ? Measures.One - value : value);
             found.Add((reason, (reason.Stated ? reason.Against ? 1L : 0 : 2) * long.MaxValue / 4 - gain));
         }
         return [.. found.OrderBy(f => f.Order).ThenBy(f => f.Reason.Criterion).Select(f => f.Reason)];
@@ -36,6 +37,7 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy, Rarity rarity)
         Criterion.Stage => Stage(s, m, value, viewer),
         Criterion.Languages => SharedLanguages(s, m, value, viewer),
         Criterion.Time => Time(s, m, value, viewer, zone),
+        Criterion.Asked => Asked(s, viewer),
         _ => Rankings(s, m, value, viewer),
     };
 
@@ -147,6 +149,12 @@ sealed class Wording(Taxonomy taxonomy, ScoringPolicy policy, Rarity rarity)
             : $"{are} free **{slot}**, {Hours(hours)} a week in all.";
         return new(about, $"{Number(hours)} h shared", sentence, few);
     }
+
+    /// <summary>Says that wishes were weighed, never which, nor how far the mentor meets them: that would tell what the mentor has told of themselves.</summary>
+    static Reason? Asked(StudentProfile s, Viewer viewer) => s.Wishes.Count == 0 || viewer == Viewer.Mentor ? null
+        : new(Criterion.Asked, "Wishes weighed", viewer == Viewer.Student
+            ? "What **you asked for** in a mentor was weighed, as a whole."
+            : "What the student **asked for** in a mentor was weighed, as a whole.", false);
 
     static Reason? Rankings(StudentProfile s, MentorProfile m, int value, Viewer viewer)
     {

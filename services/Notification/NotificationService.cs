@@ -1,4 +1,5 @@
 using Mentorship.Messaging;
+using Mentorship.Notification.Addresses;
 using Mentorship.Notification.Codes;
 using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
@@ -9,6 +10,7 @@ using Mentorship.Notification.Mails;
 using Mentorship.Notification.PersonalData;
 using Mentorship.Notification.Reminders;
 using Mentorship.Notification.Sending;
+using Mentorship.Notification.Strangers;
 using Mentorship.Notification.Telling;
 using Mentorship.ServiceDefaults;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -27,7 +29,7 @@ public static class NotificationService
         builder.AddServiceApi(Name);
         builder.AddMessaging<NotificationDb>(Name,
             typeof(KeepCohorts), typeof(KeepContacts),
-            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication),
+            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision),
             typeof(ErasePerson));
 
         var services = builder.Services;
@@ -55,6 +57,9 @@ public static class NotificationService
     {
         var api = app.MapServiceApi(Name);
         MailCode.Map(api);
+        MailAddressNotice.Map(api);
+        MailAddressCheck.Map(api);
+        MailNomination.Map(api);
         ReadInbox.Map(api);
         MarkRead.Map(api);
         ListDeliveries.Map(api);

@@ -2,13 +2,14 @@ using Mentorship.Messaging;
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Links;
 using Mentorship.Portal.Tokens;
+using Mentorship.Portal.University;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Portal;
 
-/// <summary>Accounts, codes under way, links of mails, signing keys.</summary>
+/// <summary>Accounts and their ways in, codes under way, links of mails, signing keys.</summary>
 public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(options)
 {
     internal DbSet<Account> Accounts => Set<Account>();
@@ -16,6 +17,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
     internal DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
 
     internal DbSet<MailLink> MailLinks => Set<MailLink>();
+
+    internal DbSet<UniversityLogin> UniversityLogins => Set<UniversityLogin>();
+
+    internal DbSet<Session> Sessions => Set<Session>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -28,6 +33,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
             account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
             account.HasIndex(a => a.NormalizedUserName).IsUnique();
             account.HasIndex(a => a.AddressHash).IsUnique();
+            account.HasIndex(a => a.SecondAddressHash).IsUnique();
             account.HasMany(a => a.Roles).WithOne().HasForeignKey(r => r.AccountId).OnDelete(DeleteBehavior.Cascade);
             // Addresses and phones are Profile's; the second factor is our own columns.
             account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed)
@@ -58,7 +64,25 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
             key.HasKey(k => k.Number);
             key.Property(k => k.Number).ValueGeneratedNever();
         });
+        MapWaysIn(model);
         model.AddDataKeysTable();
         model.AddMessagingTables();
+    }
+
+    static void MapWaysIn(ModelBuilder model)
+    {
+        model.Entity<Session>(session =>
+        {
+            session.ToTable("sessions");
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.Ignore(s => s.Lasts);
+            session.HasOne<Account>().WithMany(a => a.Sessions).HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<UniversityLogin>(login =>
+        {
+            login.ToTable("university_logins");
+            login.HasKey(l => new { l.Issuer, l.SubjectHash });
+            login.HasOne<Account>().WithMany(a => a.UniversityLogins).HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 }

@@ -24,6 +24,14 @@ internal sealed record SignInOptions
     public int PerMinute { get; init; } = 60;
 }
 
+/// <summary>Section <c>Applying</c>: how much strangers may send.</summary>
+internal sealed record ApplyingOptions
+{
+    /// <summary>Requests to the forms of programmes from one network address; a class of thirty in one room needs about two hundred.</summary>
+    [Range(1, 100_000)]
+    public int PerMinute { get; init; } = 300;
+}
+
 /// <summary>Section <c>Demo</c>. Only in Development.</summary>
 internal sealed record DemoOptions
 {

@@ -5,6 +5,7 @@ using Mentorship.Portal.Links;
 using Mentorship.Portal.PersonalData;
 using Mentorship.Portal.Shell;
 using Mentorship.Portal.Tokens;
+using Mentorship.Portal.University;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -25,6 +26,7 @@ public static class PortalService
         Options<PortalOptions>(builder, "Portal");
         builder.AddSchool();
         Options<SignInOptions>(builder, "SignIn");
+        Options<ApplyingOptions>(builder, "Applying");
         Options<DemoOptions>(builder, "Demo");
         Options<AdministratorOptions>(builder, "Administrator");
 
@@ -32,6 +34,7 @@ public static class PortalService
             school.Email ??= System.Net.Mail.MailAddress.TryCreate(builder.Configuration["Mail:From"], out var office) ? office.Address : null);
 
         AddAccounts(builder);
+        builder.AddUniversity();
         AddTokens(services);
         AddPages(builder);
     }
@@ -41,6 +44,7 @@ public static class PortalService
         app.UseContentSecurity();
         app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapRazorPages().WithStaticAssets();
+        app.MapUniversity();
         app.MapGiveToken();
         app.MapShowKeys();
         app.MapServiceApi("portal").MapMakeLink();
@@ -52,9 +56,11 @@ public static class PortalService
         services.AddSingleton<Addresses>();
         services.AddSingleton<SecondFactor>();
         services.AddScoped<SignInCodes>();
+        services.AddScoped<Sessions>();
         services.AddScoped<SignIn>();
         services.AddScoped<CopyOfData>();
         services.AddScoped<Passwords>();
+        services.AddScoped<AddressChanges>();
         services.AddSingleton<CodePost>();
         services.AddHostedService(s => s.GetRequiredService<CodePost>());
         services.AddHostedService<FirstAdministrator>();
@@ -77,9 +83,9 @@ public static class PortalService
             stamp.ValidationInterval = TimeSpan.FromMinutes(1);
             stamp.OnRefreshingPrincipal = refresh =>
             {
-                // Roles are read anew; how the session was opened stays.
-                var proofs = refresh.CurrentPrincipal!.Claims.Where(c => c.Type is SecondFactor.Proof or SignIn.At);
-                refresh.NewPrincipal!.Identities.First().AddClaims(proofs.Select(p => p.Clone()));
+                // Roles are read anew; which session it is and how it was opened stays.
+                var kept = refresh.CurrentPrincipal!.Claims.Where(c => SignIn.Kept.Contains(c.Type));
+                refresh.NewPrincipal!.Identities.First().AddClaims(kept.Select(c => c.Clone()));
                 return Task.CompletedTask;
             };
         });
@@ -91,6 +97,7 @@ public static class PortalService
             cookie.AccessDeniedPath = "/error";
             cookie.ReturnUrlParameter = "next";
             cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = Sessions.Validate;
         });
         services.AddDataProtection().SetApplicationName("mentorship-portal").PersistKeysToFileSystem(Browser.CookieKeys(builder.Configuration));
     }
@@ -115,15 +122,18 @@ public static class PortalService
         services.AddScoped<People>();
         services.AddScoped<Reader>();
         services.AddScoped<Pages.Office.Desk>();
+        services.AddSingleton<Pages.Public.PendingCheckCookie>();
+        services.AddSingleton<Pages.Public.CodeHandover>();
         services.AddSingleton(new ErrorPages("/error"));
         services.Configure<CookieTempDataProviderOptions>(said => Browser.Harden(said.Cookie, "said", builder.Environment));
         services.AddAntiforgery(antiforgery => Browser.Harden(antiforgery.Cookie, "forms", builder.Environment));
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/");
-            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/Link", "/Error", "/Accessibility", "/Erased"])
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Error", "/Accessibility", "/Erased"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
+            pages.Conventions.AllowAnonymousToFolder("/Public");
             pages.Conventions.AddFolderApplicationModelConvention("/Office", page => page.Filters.Add(new OfficeDoor()));
         }).AddApplicationPart(typeof(PortalService).Assembly).AddMvcOptions(mvc => mvc.Filters.Add<ServiceDownPage>());
     }

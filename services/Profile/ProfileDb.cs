@@ -1,5 +1,7 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Applications;
+using Mentorship.Profile.Background;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
@@ -18,11 +20,20 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Cohort> Cohorts => Set<Cohort>();
     internal DbSet<Person> People => Set<Person>();
     internal DbSet<Membership> Memberships => Set<Membership>();
+    internal DbSet<PersonAddress> Addresses => Set<PersonAddress>();
     internal DbSet<Import> Imports => Set<Import>();
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
+    internal DbSet<Question> Questions => Set<Question>();
+    internal DbSet<Application> Applications => Set<Application>();
+    internal DbSet<Nomination> Nominations => Set<Nomination>();
+    internal DbSet<AddressCheck> AddressChecks => Set<AddressCheck>();
+    internal DbSet<SourceTag> SourceTags => Set<SourceTag>();
+    internal DbSet<FacetAnswer> FacetAnswers => Set<FacetAnswer>();
+    internal DbSet<PurposeChange> PurposeChanges => Set<PurposeChange>();
+    internal DbSet<UseProfile> UseProfiles => Set<UseProfile>();
     internal DbSet<Training> Trainings => Set<Training>();
     internal DbSet<Completion> Completions => Set<Completion>();
 
@@ -32,7 +43,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         {
             e.ToTable("programmes");
             e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.Version).IsConcurrencyToken();
             e.HasIndex(p => p.NameKey).IsUnique();
+            e.HasIndex(p => p.Slug).IsUnique();
         });
         model.Entity<Coordinator>(e =>
         {
@@ -51,7 +64,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapPeople(model);
         MapImports(model);
         MapErasures(model);
+        MapApplications(model);
         MapTrainings(model);
+        MapBackground(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
         model.AddDataKeysTable();
@@ -90,7 +105,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne(p => p.Student).WithOne().HasForeignKey<StudentProfile>(s => s.PersonId);
             e.HasOne(p => p.Mentor).WithOne().HasForeignKey<MentorProfile>(m => m.PersonId);
             e.HasMany(p => p.Memberships).WithOne(m => m.Person).HasForeignKey(m => m.PersonId);
+            e.HasMany(p => p.Addresses).WithOne().HasForeignKey(a => a.PersonId);
         });
+        model.Entity<PersonAddress>().ToTable("addresses").HasKey(a => a.Key);
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
         model.Entity<Membership>(e =>
@@ -138,5 +155,70 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasMany(x => x.Reports).WithOne().HasForeignKey(r => r.PersonId);
         });
         model.Entity<ErasureReport>().ToTable("erasure_reports").HasKey(r => new { r.PersonId, r.Service });
+    }
+
+    static void MapApplications(ModelBuilder model)
+    {
+        model.Entity<Question>(e =>
+        {
+            e.ToTable("questions");
+            e.Property(q => q.Id).ValueGeneratedNever();
+            e.HasOne<Cohort>().WithMany().HasForeignKey(q => q.CohortId);
+        });
+        model.Entity<Application>(e =>
+        {
+            e.ToTable(Application.Table);
+            e.Property(a => a.Id).ValueGeneratedNever();
+            e.Property(a => a.Version).IsConcurrencyToken();
+            e.HasOne(a => a.Cohort).WithMany().HasForeignKey(a => a.CohortId);
+            e.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(a => new { a.CohortId, a.PersonId }).IsUnique();
+        });
+        model.Entity<Nomination>(e =>
+        {
+            e.ToTable(Nomination.Table);
+            e.Property(n => n.Id).ValueGeneratedNever();
+            e.Property(n => n.Version).IsConcurrencyToken();
+            e.HasOne<Cohort>().WithMany().HasForeignKey(n => n.CohortId);
+            e.HasIndex(n => new { n.CohortId, n.StudentHash });
+        });
+        model.Entity<AddressCheck>(e =>
+        {
+            e.ToTable("address_checks");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasIndex(c => c.SubjectId);
+            e.HasIndex(c => new { c.AddressHash, c.MadeAt });
+        });
+        model.Entity<SourceTag>(e =>
+        {
+            e.ToTable("source_tags").HasKey(t => new { t.ProgrammeId, t.Tag });
+            e.HasOne<Programme>().WithMany().HasForeignKey(t => t.ProgrammeId);
+        });
+    }
+
+    static void MapBackground(ModelBuilder model)
+    {
+        model.Entity<FacetAnswer>(e =>
+        {
+            e.ToTable("facet_answers").HasKey(a => new { a.PersonId, a.Facet });
+            e.Property(a => a.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+            e.HasIndex(a => a.UseVersion);
+        });
+        model.Entity<PurposeChange>(e =>
+        {
+            e.ToTable("purpose_changes");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
+        model.Entity<UseProfile>(e =>
+        {
+            e.ToTable("use_profiles").HasKey(p => p.Version);
+            e.Property(p => p.Version).ValueGeneratedNever();
+            e.HasMany(p => p.Uses).WithOne().HasForeignKey(u => u.Version);
+            e.Navigation(p => p.Uses).AutoInclude();
+        });
+        model.Entity<FacetUse>().ToTable("facet_uses").HasKey(u => new { u.Version, u.Facet });
     }
 }

@@ -1,5 +1,7 @@
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Applications;
+using Mentorship.Profile.Background;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
@@ -25,10 +27,15 @@ public static class ProfileService
         builder.AddLedger<ProfileDb>();
         builder.AddSchool();
         builder.Services.AddHostedService<ComeOfAge>();
+        builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
+        builder.Services.AddScoped<AddressChecks>();
+        builder.Services.AddHostedService<ForgetUnanswered>();
+        builder.Services.AddScoped<Backgrounds>();
+        builder.Services.AddHostedService<ApplyUse>();
 
         builder.Services.AddOptions<ErasureOptions>().Bind(builder.Configuration.GetSection("Erasures")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<ErasePerson>();
@@ -41,8 +48,11 @@ public static class ProfileService
 
         GetProgrammes.Map(api);
         OpenProgramme.Map(api);
+        GetProgramme.Map(api);
+        ChangeProgramme.Map(api);
         AppointCoordinator.Map(api);
         OpenCohort.Map(api);
+        DuplicateCohort.Map(api);
         GetCohort.Map(api);
         GetCohortSummary.Map(api);
 
@@ -54,6 +64,17 @@ public static class ProfileService
         ListPeople.Map(api);
         GetPerson.Map(api);
         AddPerson.Map(api);
+        UseSecondAddress.Map(api);
+        DropSecondAddress.Map(api);
+        SwapAddresses.Map(api);
+        SetVisit.Map(api);
+        GetPathway.Map(api);
+
+        GetFacets.Map(api);
+        AnswerFacet.Map(api);
+        TakeBackAnswer.Map(api);
+        GetUseProfile.Map(api);
+        SetUseProfile.Map(api);
 
         CheckFile.Map(api);
         GetImport.Map(api);
@@ -62,6 +83,22 @@ public static class ProfileService
         GetRejected.Map(api);
 
         InviteCohort.Map(api);
+
+        ListPublicProgrammes.Map(api);
+        GetPublicProgramme.Map(api);
+        Apply.Map(api);
+        Nominate.Map(api);
+        MailCodeAgain.Map(api);
+        ConfirmApplication.Map(api);
+        ConfirmNomination.Map(api);
+        GetNomination.Map(api);
+        DeclineNomination.Map(api);
+        GetApplying.Map(api);
+        ChangeApplying.Map(api);
+        ListApplications.Map(api);
+        DecideApplication.Map(api);
+        MakeTag.Map(api);
+        CountSources.Map(api);
 
         GetCopy.Map(api);
         GetMyErasure.Map(api);
@@ -85,6 +122,7 @@ public static class ProfileService
         GetCards.Map(api);
         GetMatchingViews.Map(api);
         GetContacts.Map(api);
+        GetShared.Map(api);
         GetChoices.Map(api);
     }
 }

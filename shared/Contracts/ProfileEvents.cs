@@ -17,6 +17,9 @@ public sealed record CohortOpened
 
     /// <summary>When the coordinator opened it, UTC.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The cohort of the same programme that it was opened after, whose policy it begins with; or null.</summary>
+    public Guid? PolicyOf { get; init; }
 }
 
 /// <summary>
@@ -48,6 +51,19 @@ public sealed record MentorChanged
     public required DateTimeOffset ChangedAt { get; init; }
 }
 
+/// <summary>A person's addresses changed: one was added, given up, or made the first. Which they are is pulled from Profile.</summary>
+public sealed record AddressesChanged
+{
+    /// <summary>The person; the subject of <see cref="Version"/>.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Version of the person's row.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When it changed, UTC.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
 /// <summary>
 /// The programme asks a person in. The Portal makes or widens the account, Notification sends the invitation;
 /// both pull the contact details from Profile.
@@ -63,7 +79,10 @@ public sealed record PersonInvited
     /// <summary>The cohort, or null where the role is the whole programme's.</summary>
     public Guid? CohortId { get; init; }
 
-    /// <summary><c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reviewer</c> or <c>administrator</c>.</summary>
+    /// <summary>
+    /// <c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reviewer</c> or <c>administrator</c>; <c>applicant</c> for somebody
+    /// whose application has arrived and waits.
+    /// </summary>
     public required string Role { get; init; }
 
     /// <summary>Version of the person's row at the invitation.</summary>
@@ -71,6 +90,34 @@ public sealed record PersonInvited
 
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset InvitedAt { get; init; }
+}
+
+/// <summary>
+/// A coordinator decided an application without giving a place. Notification tells the person; whoever is admitted is told by
+/// <see cref="PersonInvited"/>.
+/// </summary>
+public sealed record ApplicationDecided
+{
+    /// <summary>The application; the subject of <see cref="Version"/>.</summary>
+    public required Guid ApplicationId { get; init; }
+
+    /// <summary>Who applied.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The programme.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary>The cohort applied to.</summary>
+    public required Guid CohortId { get; init; }
+
+    /// <summary><c>waitlisted</c> or <c>refused</c>.</summary>
+    public required string Decision { get; init; }
+
+    /// <summary>Version of the application's row.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset DecidedAt { get; init; }
 }
 
 /// <summary>Choices of a cohort were imported and checked; Matching pulls them as requests.</summary>

@@ -142,7 +142,7 @@ public sealed class MatchTests : Offline
 
     [Theory]
     [InlineData("{\n  \"wieghts\": {}\n}", "line 2: “wieghts” is not a field of a policy. It has weights, floor, rankedOnly, minSharedHours, objective or seed.")]
-    [InlineData("{\n\"weights\": { \"interest\": \"high\" } }", "line 2: “interest” is not a criterion. There are interests, goals, stage, languages, time or rankings.")]
+    [InlineData("{\n\"weights\": { \"interest\": \"high\" } }", "line 2: “interest” is not a criterion. There are interests, goals, stage, languages, time, asked or rankings.")]
     [InlineData("{\n\"weights\": { \"interests\": \"huge\" } }", "line 2: the weight of interests is off, low, medium or high.")]
     [InlineData("{ \"weights\": 3 }", "line 1: weights is an object: { \"interests\": \"high\" }.")]
     [InlineData("{ \"floor\": 0.5 }", "line 1: floor is a whole number from 0 to 100000.")]

@@ -23,7 +23,7 @@ static class People
     ]);
 
     public static readonly ScoringPolicy Nothing = new()
-    { Interests = Weight.Off, Goals = Weight.Off, Stage = Weight.Off, Languages = Weight.Off, Time = Weight.Off, Rankings = Weight.Off };
+    { Interests = Weight.Off, Goals = Weight.Off, Stage = Weight.Off, Languages = Weight.Off, Time = Weight.Off, Asked = Weight.Off, Rankings = Weight.Off };
 
     public static StudentProfile Student(int number = 1) => new() { Id = Id(1, number), Stage = "college" };
 

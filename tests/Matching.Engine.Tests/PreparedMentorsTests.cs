@@ -52,11 +52,11 @@ public sealed class PreparedMentorsTests
     public void The_greatest_sums_are_divided_exactly()
     {
         var (_, students, mentors) = Pool(6, 250, 1_000);
-        var heavy = new ScoringPolicy { Interests = Weight.Low, Goals = Weight.High, Stage = Weight.High, Languages = Weight.High, Time = Weight.High, Rankings = Weight.High };
+        var heavy = new ScoringPolicy { Interests = Weight.Low, Goals = Weight.High, Stage = Weight.High, Languages = Weight.High, Time = Weight.High, Asked = Weight.High, Rankings = Weight.High };
         var scoring = People.By(heavy, Rarity.Of(students, mentors));
         // Alike in all but one thing, so that sums come near 24 million, where single precision counts in twos.
-        mentors = [.. mentors.Select((m, j) => m with { Stages = ["college", .. Stages.Codes.Take(j % 9).Except(["college"])], Goals = ["goal-1"], Languages = ["en"], Flexible = true, Rankings = new Dictionary<Guid, int>() })];
-        students = [.. students.Select(s => s with { Stage = "college", Goals = ["goal-1"], Languages = ["en"], Time = WeeklyTime.Always, Rankings = mentors.ToDictionary(m => m.Id, _ => 1) })];
+        mentors = [.. mentors.Select((m, j) => m with { Stages = ["college", .. Stages.Codes.Take(j % 9).Except(["college"])], Goals = ["goal-1"], Languages = ["en"], Flexible = true, Told = new Dictionary<string, IReadOnlyCollection<string>> { ["rural"] = ["yes"] }, Rankings = new Dictionary<Guid, int>() })];
+        students = [.. students.Select(s => s with { Stage = "college", Goals = ["goal-1"], Languages = ["en"], Time = WeeklyTime.Always, Wishes = [new("rural", ["yes"], Weight.Low)], Rankings = mentors.ToDictionary(m => m.Id, _ => 1) })];
 
         var pairs = scoring.Pairs(students, mentors);
 
@@ -140,26 +140,31 @@ public sealed class PreparedMentorsTests
         }
         Dictionary<Guid, int> Ranks(int kind, int of) =>
             Chance(50) ? [] : Enumerable.Range(0, 1 + random.Next(4)).Select(rank => (Id: People.Id(kind, random.Next(of + 5)), rank)).DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.rank);
+        string[] abouts = ["rural", "first", "money", "unheard-of"], said = ["a", "b", "c"];
+        // Most wish nothing; some wish for one thing, some for more than fits a byte, some for any of several.
+        Wish[] Wishes() => Chance(50) ? [] : [.. Enumerable.Range(0, Chance(10) ? 9 : 1 + random.Next(4)).Select(_ =>
+            new Wish(abouts[random.Next(4)], [.. said.Where(_ => Chance(15)).DefaultIfEmpty(said[random.Next(3)])], Chance(50) ? Weight.Low : Weight.Medium))];
+        Dictionary<string, IReadOnlyCollection<string>> Told() => abouts.Take(3).Where(_ => Chance(40)).ToDictionary(a => a, _ => (IReadOnlyCollection<string>)[.. said.Where(_ => Chance(50))]);
         HashSet<Guid> Kept(int of) => Chance(80) ? [] : [People.Id(2, random.Next(of)), People.Id(2, random.Next(of))];
         Weight Any() => Enum.GetValues<Weight>()[random.Next(4)];
 
         var policy = new ScoringPolicy
         {
-            Interests = Any(), Goals = Any(), Stage = Any(), Languages = Any(), Time = Any(), Rankings = Any(),
+            Interests = Any(), Goals = Any(), Stage = Any(), Languages = Any(), Time = Any(), Asked = Any(), Rankings = Any(),
             RankedOnly = Chance(15), Floor = Chance(50) ? 0 : random.Next(70_000), MinSharedHours = random.Next(5) switch { 0 => 1, 1 => 2.4, 2 => 70, _ => 0 },
         };
         StudentProfile[] s = [.. Enumerable.Range(0, students).Select(n => new StudentProfile
         {
             // A student who mentors too: nobody is their own mentor.
             Id = n == 0 ? People.Id(2, 0) : People.Id(1, n), Stage = Chance(10) ? "" : Chance(10) ? "unheard-of" : Stages.Codes[random.Next(4)],
-            Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(),
+            Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(), Wishes = Wishes(),
             Rankings = Ranks(2, mentors), Conflicts = Kept(mentors), Forbidden = Kept(mentors),
         })];
         MentorProfile[] m = [.. Enumerable.Range(0, mentors).Select(n => new MentorProfile
         {
             Id = People.Id(2, n), Stages = Chance(30) ? [] : [.. Stages.Codes.Take(4).Where(_ => Chance(60))],
             Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(), Flexible = Chance(10), Paused = Chance(10), Untrained = Chance(10),
-            Rankings = Ranks(1, students),
+            Told = Told(), Rankings = Ranks(1, students),
         })];
         random.Shuffle(m);
         return (new Scoring(People.Terms, policy, Rarity.Of(s, m)), s, m);

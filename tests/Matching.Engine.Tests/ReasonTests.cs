@@ -83,6 +83,22 @@ public sealed class ReasonTests
     }
 
     [Fact]
+    public void That_wishes_were_weighed_is_told_and_nothing_of_what_came_of_it()
+    {
+        var wishing = Imani with { Wishes = [new("place", ["rural"], Weight.Medium)] };
+        MentorProfile Told(string answer) => Holt with { Told = new Dictionary<string, IReadOnlyCollection<string>> { ["place"] = [answer] } };
+
+        Assert.Equal("What **you asked for** in a mentor was weighed, as a whole.", About(Criterion.Asked, wishing, Holt).Sentence);
+        Assert.DoesNotContain(Of(Imani, Told("rural")), r => r.Criterion == Criterion.Asked);
+        Assert.DoesNotContain(Of(wishing, Told("rural"), Viewer.Mentor), r => r.Criterion == Criterion.Asked);
+        foreach (var viewer in Enum.GetValues<Viewer>())
+        {
+            Assert.Equal(Of(wishing, Holt, viewer), Of(wishing, Told("rural"), viewer));
+            Assert.Equal(Of(wishing, Holt, viewer), Of(wishing, Told("city"), viewer));
+        }
+    }
+
+    [Fact]
     public void Near_interests_and_open_ones_are_named_as_such()
     {
         Assert.Equal("You named **diabetes**, which is close to **cardiology** here.", About(Criterion.Interests, Imani with { Interests = ["diabetes", "hand"] }, Holt).Sentence);

@@ -92,6 +92,21 @@ public sealed class ScoringTests
     }
 
     [Fact]
+    public void What_was_asked_for_is_the_share_met_of_what_the_mentor_told_of()
+    {
+        var scoring = People.By(People.Nothing with { Asked = Weight.High });
+        var student = People.Student() with { Wishes = [new("place", ["rural"], Weight.Medium), new("family", ["first", "sibling"], Weight.Low)] };
+        int Score(params (string About, string[] Answers)[] told) =>
+            scoring.Score(student, People.Mentor() with { Told = told.ToDictionary(t => t.About, t => (IReadOnlyCollection<string>)t.Answers) });
+
+        Assert.Equal(100_000, Score(("place", ["rural"]), ("family", ["sibling"])));
+        Assert.Equal(66_667, Score(("place", ["rural"]), ("family", ["other"])));
+        Assert.Equal(0, Score(("place", ["city"])));
+        Assert.Equal(100_000, Score(("family", ["first"])));   // what was not told is left out
+        Assert.Equal(50_000, Score(("faith", ["none"])));      // nothing told that was asked for, and nothing else to go by
+    }
+
+    [Fact]
     public void What_was_not_stated_is_left_out_of_both_sums()
     {
         var policy = People.Nothing with { Interests = Weight.High, Goals = Weight.Medium, Languages = Weight.Low };

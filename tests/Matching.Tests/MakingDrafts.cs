@@ -169,7 +169,7 @@ public abstract class MakingDrafts(World world)
     static Task ByRankingsAloneAsync(TestCohort cohort) => PairingByHand.SetPolicyAsync(cohort, p => p with
     {
         RankedOnly = true,
-        Weights = new PolicyWeights(Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.High),
+        Weights = new PolicyWeights(Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.Off, Weight.High),
     });
 
     [Theory]

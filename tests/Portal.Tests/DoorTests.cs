@@ -53,6 +53,10 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
     [InlineData("/sign-in/password")]
     [InlineData("/accessibility")]
     [InlineData("/l/nothing")]
+    [InlineData("/programmes")]
+    [InlineData("/programmes/summer-scholars")]
+    [InlineData("/programmes/summer-scholars/apply")]
+    [InlineData("/programmes/summer-scholars/nominate")]
     public async Task Open_pages_are_open_and_say_what_they_may_load(string page)
     {
         using var stranger = _host.Visit();
@@ -145,7 +149,7 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/sign-out")]
-    [InlineData("/account?handler=Everywhere")]
+    [InlineData("/account?handler=Others")]
     [InlineData("/inbox?handler=All")]
     [InlineData("/?handler=As")]
     public async Task A_form_without_its_token_is_refused(string form)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Mentorship.Portal.Tests;
 
@@ -18,11 +19,11 @@ public sealed class PortalHost : IAsyncDisposable
     readonly TokenIssuer _issuer;
     readonly StandIn _services;
     readonly ServiceHost<PortalDb> _host;
-    readonly ConcurrentDictionary<Guid, (int Version, string Name, string Email, string[] Roles)> _people = [];
+    readonly ConcurrentDictionary<Guid, Known> _people = [];
 
-    PortalHost(TestDatabase<PortalDb> database, TokenIssuer issuer, StandIn services, Dictionary<string, string?> settings)
+    PortalHost(TestDatabase<PortalDb> database, TokenIssuer issuer, StandIn services, Dictionary<string, string?> settings, DateTimeOffset start)
     {
-        (_database, _issuer, _services) = (database, issuer, services);
+        (_database, _issuer, _services, Clock) = (database, issuer, services, new TestClock(start, flows: true));
         foreach (var service in (string[])["profile", "matching", "notification"]) settings[$"Services:{service}"] = services.Address;
         settings["School:Name"] = "Northmoor School of Medicine";
         settings["School:TimeZone"] = "America/Chicago";
@@ -32,7 +33,7 @@ public sealed class PortalHost : IAsyncDisposable
         _host = new ServiceHost<PortalDb>(database, issuer, Clock, settings);
     }
 
-    public TestClock Clock { get; } = new(new DateTimeOffset(2027, 3, 15, 15, 0, 0, TimeSpan.Zero), flows: true);
+    public TestClock Clock { get; }
 
     public Guid Student { get; } = NewId();
     public Guid Mentor { get; } = NewId();
@@ -44,8 +45,18 @@ public sealed class PortalHost : IAsyncDisposable
     /// <summary>Answers by link as they arrived: person and answer.</summary>
     public ConcurrentQueue<(Guid Person, string Answer)> Answers { get; } = [];
 
-    /// <summary>Codes handed to Notification: person and six digits.</summary>
-    public ConcurrentQueue<(Guid Person, string Code)> Codes { get; } = [];
+    /// <summary>Codes handed to Notification: person, six digits, and where to and what for if said.</summary>
+    public ConcurrentQueue<(Guid Person, string Code, string? Email, string? For)> Codes { get; } = [];
+
+    /// <summary>Word of changed addresses: person, what changed, and who is told.</summary>
+    public ConcurrentQueue<(Guid Person, string Change, string[] To)> Notices { get; } = [];
+
+    /// <summary>Codes for addresses that strangers typed: what waits, and six digits.</summary>
+    public ConcurrentQueue<(Guid Id, string Email, string Code)> AddressChecks { get; } = [];
+
+    public bool NominationIsOpen { get; set; } = true;
+
+    public bool NotificationIsAway { get; set; }
 
     /// <summary>What was asked of Profile about erasing: ask, now, keep.</summary>
     public ConcurrentQueue<string> Erasures { get; } = [];
@@ -60,19 +71,26 @@ public sealed class PortalHost : IAsyncDisposable
     public void Reset()
     {
         Answers.Clear();
+        AddressChecks.Clear();
+        (NominationIsOpen, NotificationIsAway) = (true, false);
         (StudentAnswer, MentorAnswer, MatchingIsAway) = ("waiting", "waiting", false);
     }
 
     public DateTimeOffset Deadline => new(2027, 3, 22, 22, 0, 0, TimeSpan.Zero);
 
-    public static async Task<PortalHost> StartAsync(Servers servers, Provider provider, Dictionary<string, string?>? settings = null)
+    /// <param name="servers">Where its database is.</param>
+    /// <param name="provider">On which of the two.</param>
+    /// <param name="settings">Beside its own.</param>
+    /// <param name="start">What its clock says first; without one, a week before the offer's deadline.</param>
+    public static async Task<PortalHost> StartAsync(Servers servers, Provider provider, Dictionary<string, string?>? settings = null, DateTimeOffset? start = null)
     {
         PortalHost host = null!;
         var services = await StandIn.StartAsync(app => Routes(app, () => host));
-        host = new PortalHost(await servers.DatabaseAsync<PortalDb>(provider), await TokenIssuer.StartAsync(), services, settings ?? []);
-        host._people[host.Student] = (1, "Imani Castellane", StudentEmail, ["student"]);
-        host._people[host.Mentor] = (1, "Dr. Beatrix Oyelaran", MentorEmail, ["mentor"]);
-        host._people[host.Coordinator] = (1, "Ruth Abernathy-Cole", CoordinatorEmail, [$"coordinator:{host.Programme}"]);
+        host = new PortalHost(await servers.DatabaseAsync<PortalDb>(provider), await TokenIssuer.StartAsync(), services, settings ?? [],
+            start ?? new DateTimeOffset(2027, 3, 15, 15, 0, 0, TimeSpan.Zero));
+        host._people[host.Student] = new(1, "Imani Castellane", StudentEmail, null, ["student"]);
+        host._people[host.Mentor] = new(1, "Dr. Beatrix Oyelaran", MentorEmail, null, ["mentor"]);
+        host._people[host.Coordinator] = new(1, "Ruth Abernathy-Cole", CoordinatorEmail, null, [$"coordinator:{host.Programme}"]);
         return host;
     }
 
@@ -89,7 +107,9 @@ public sealed class PortalHost : IAsyncDisposable
 
     public HttpClient AsService(string caller) => _host.AsService(caller);
 
-    public void Change(Guid person, string name, string email, params string[] roles) => _people[person] = (_people[person].Version + 1, name, email, roles);
+    public void Change(Guid person, string name, string email, params string[] roles) => _people[person] = new(_people[person].Version + 1, name, email, null, roles);
+
+    public void ChangeSecond(Guid person, string? email) => _people[person] = _people[person] with { Version = _people[person].Version + 1, Second = email };
 
     /// <summary>Somebody new.</summary>
     public Guid Join(string name, string email, params string[] roles)
@@ -116,6 +136,8 @@ public sealed class PortalHost : IAsyncDisposable
         Version = _people[person].Version,
         InvitedAt = Clock.GetUtcNow(),
     });
+
+    public Task HearAddressesChangedAsync(Guid person) => _host.HearAsync(new AddressesChanged { PersonId = person, Version = _people[person].Version, ChangedAt = Clock.GetUtcNow() });
 
     /// <summary>Invites all three and waits for their accounts.</summary>
     public async Task InviteEveryoneAsync()
@@ -160,9 +182,14 @@ public sealed class PortalHost : IAsyncDisposable
     {
         app.MapPost("/api/profile/views/contacts", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
         {
-            var (version, name, email, roles) = host()._people[id];
-            return new { id, version, erased = email.Length == 0, name, email, timeZone = "America/Chicago", roles };
+            var (version, name, email, secondEmail, roles) = host()._people[id];
+            return new { id, version, erased = email.Length == 0, name, email, secondEmail, timeZone = "America/Chicago", roles };
         })));
+        app.MapGet("/api/profile/me", (HttpRequest request) => host()._people[Caller(request)] is var me
+            ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version }) : Results.NotFound());
+        app.MapPut("/api/profile/people/{id:guid}/second-address", (Guid id, JsonElement asked) => host().TakeSecond(id, asked.GetProperty("email").GetString()!));
+        app.MapDelete("/api/profile/me/second-address", (HttpRequest request) => host().Move(Caller(request), me => me with { Second = null }));
+        app.MapPost("/api/profile/me/addresses/swap", (HttpRequest request) => host().Move(Caller(request), me => me with { Email = me.Second!, Second = me.Email }));
         app.MapPost("/api/profile/cards", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
             new { id, name = host()._people[id].Name, givenName = host()._people[id].Name.Split(' ')[^2], interests = Array.Empty<string>() })));
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) =>
@@ -201,9 +228,15 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapPost("/api/matching/pairs/{id:guid}/answer-by-link", (Guid id, JsonElement asked) => host().Take(asked.GetProperty("personId").GetGuid(), asked.GetProperty("answer").GetString()!));
         app.MapPost("/api/notification/codes", (JsonElement asked) =>
         {
-            host().Codes.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("code").GetString()!));
+            host().Codes.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("code").GetString()!, Text(asked, "email"), Text(asked, "for")));
             return Results.NoContent();
         });
+        app.MapPost("/api/notification/address-notices", (JsonElement asked) =>
+        {
+            host().Notices.Enqueue((asked.GetProperty("personId").GetGuid(), asked.GetProperty("change").GetString()!, [.. asked.GetProperty("to").EnumerateArray().Select(t => t.GetString()!)]));
+            return Results.NoContent();
+        });
+        Applying(app, host);
         app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 1, items = new[] { new { id = host().Pair, at = host().Clock.GetUtcNow(), subject = "You have an offer", text = "We suggest a mentor.", link = $"/requests/{host().Pair}" } } }));
         app.MapPost("/api/notification/me/inbox/read-all", () => Results.NoContent());
         app.MapGet("/api/notification/development/mail", () => Results.Json(Array.Empty<object>()));
@@ -211,7 +244,62 @@ public sealed class PortalHost : IAsyncDisposable
 
     object AskedErasure() => new { personId = Student, state = "asked", byOffice = false, askedAt = Clock.GetUtcNow(), dueAt = Clock.GetUtcNow().AddDays(7), steps = Array.Empty<object>() };
 
+    /// <summary>One programme that takes applications, and everything that strangers send.</summary>
+    static void Applying(WebApplication app, Func<PortalHost> host)
+    {
+        var programme = new
+        {
+            id = Guid.Empty, slug = "summer-scholars", name = "Summer Scholars", description = "Eight weeks.", eligibility = "", stages = new[] { "college" },
+            cohort = new
+            {
+                id = Guid.Empty, name = "2027", kind = "batch", timeZone = "America/Chicago", from = "2027-03-01T15:00:00Z", until = "2027-03-22T22:00:00Z", isOpen = true, placeLimit = 30,
+                questions = Array.Empty<object>(),
+            },
+        };
+        app.MapGet("/api/profile/public/programmes", () => Results.Json(new[] { programme }));
+        app.MapGet("/api/profile/public/programmes/{slug}", (string slug) => slug == programme.slug ? Results.Json(programme) : Results.NotFound());
+        app.MapGet("/api/profile/taxonomy", () => Results.Json(new
+        {
+            version = 1, terms = new[] { new { code = "cardiology", name = "Cardiology", kind = "interest" } }, stages = new[] { new { code = "college", name = "College" } }, languages = Array.Empty<object>(),
+        }));
+        app.MapPost("/api/profile/public/programmes/{slug}/applications", (JsonElement sent) => sent.GetProperty("interests").GetArrayLength() == 0
+            ? Results.ValidationProblem(new Dictionary<string, string[]> { ["interests"] = ["Choose at least one interest."] })
+            : Results.Json(Code(sent.GetProperty("name").GetString(), sent.GetProperty("email").GetString()), statusCode: 201));
+        app.MapPost("/api/profile/applications/{id:guid}/code", () => Results.Json(Code("Maya", "maya@mail.example")));
+        app.MapPost("/api/profile/applications/{id:guid}/confirmation", (JsonElement typed) =>
+            Results.Json(typed.GetProperty("code").GetString() == "482913" ? new { result = "right", left = 0, state = "applied" } : new { result = "wrong", left = 3, state = (string)null! }));
+        app.MapGet("/api/profile/nominations/{id:guid}", (Guid id) => Results.Json(new { id, slug = programme.slug, programmeName = programme.name, isOpen = host().NominationIsOpen }));
+        app.MapPost("/api/profile/nominations/{id:guid}/no", () =>
+        {
+            host().NominationIsOpen = false;
+            return Results.NoContent();
+        });
+        app.MapPost("/api/notification/address-checks", (JsonElement code) =>
+        {
+            if (host().NotificationIsAway) return Results.StatusCode(503);
+            host().AddressChecks.Enqueue((code.GetProperty("id").GetGuid(), code.GetProperty("email").GetString()!, code.GetProperty("code").GetString()!));
+            return Results.Accepted();
+        });
+
+        object Code(string? name, string? email) => new { id = NewId(), cohortId = Guid.Empty, name, email, code = "482913", until = host().Clock.GetUtcNow().AddMinutes(30) };
+    }
+
     static IEnumerable<Guid> Ids(JsonElement asked) => asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid());
+
+    static string? Text(JsonElement asked, string name) => asked.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    static Guid Caller(HttpRequest request) => Guid.Parse(new JsonWebToken(request.Headers.Authorization.ToString()["Bearer ".Length..]).Subject);
+
+    IResult TakeSecond(Guid person, string email) => _people.Values.Any(p => p.Email == email || p.Second == email)
+        ? Results.Problem(statusCode: 409, detail: "This address belongs to somebody else here.", extensions: new Dictionary<string, object?> { ["code"] = "AddressTaken" })
+        : Move(person, me => me with { Second = email });
+
+    IResult Move(Guid person, Func<Known, Known> change)
+    {
+        var before = _people[person];
+        var after = _people[person] = change(before) with { Version = before.Version + 1 };
+        return Results.Json(new { addresses = new[] { before.Email, before.Second, after.Email, after.Second }.OfType<string>().Distinct() });
+    }
 
     IResult Take(Guid person, string answer)
     {
@@ -236,4 +324,6 @@ public sealed class PortalHost : IAsyncDisposable
         origin = "publication",
         version = 1,
     };
+
+    sealed record Known(int Version, string Name, string Email, string? Second, string[] Roles);
 }

@@ -212,18 +212,120 @@ public abstract class SignInTests(Servers servers, Provider provider) : IAsyncLi
     }
 
     [Fact]
-    public async Task Signing_out_everywhere_ends_the_other_sessions_within_a_minute()
+    public async Task A_session_that_is_ended_is_over_at_its_next_page()
+    {
+        using var here = _host.Visit();
+        await here.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        using var there = _host.Visit();
+        await there.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        var others = Regex.Matches(await here.TextAsync("/account"), "name=\"session\" value=\"([^\"]+)\"");
+
+        using (var ended = await here.SendAsync("/account", "End", ("session", Assert.Single(others).Groups[1].Value)))
+            Assert.Equal("/account", Visitor.Where(ended));
+
+        Assert.Equal("/sign-in?next", await DoorAsync(there, "/home"));
+        Assert.Contains("That device is signed out.", await here.TextAsync("/account"));
+    }
+
+    [Fact]
+    public async Task Everywhere_else_is_signed_out_at_once_and_nobody_else_with_it()
+    {
+        using var here = _host.Visit();
+        await here.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        using var there = _host.Visit();
+        await there.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        using var mentor = _host.Visit();
+        await mentor.SignInAsync(_host.Mentor, PortalHost.MentorEmail);
+
+        using (var done = await here.SendAsync("/account", "Others"))
+            Assert.Equal("/account", Visitor.Where(done));
+
+        Assert.Equal("/sign-in?next", await DoorAsync(there, "/home"));
+        Assert.Contains("Every other device is signed out.", await here.TextAsync("/account"));
+        Assert.Contains("Where you are signed in", await mentor.TextAsync("/account"));
+    }
+
+    [Fact]
+    public async Task A_new_password_signs_out_every_other_device()
     {
         using var here = _host.Visit();
         await here.SignInAsync(_host.Student, PortalHost.StudentEmail);
         using var there = _host.Visit();
         await there.SignInAsync(_host.Student, PortalHost.StudentEmail);
 
-        using (var left = await here.SendAsync("/account", "Everywhere"))
-            Assert.Equal("/sign-in", Visitor.Where(left));
-        _host.Clock.Advance(TimeSpan.FromMinutes(2));
+        using (await here.SendAsync("/account", "Password", ("password", Password))) { }
 
-        Assert.Equal("/sign-in?next", await DoorAsync(there, "/account"));
+        Assert.Equal("/sign-in?next", await DoorAsync(there, "/home"));
+        Assert.Contains("Your password is set.", await here.TextAsync("/account"));
+    }
+
+    [Fact]
+    public async Task Nobody_ends_the_session_of_another()
+    {
+        using var student = _host.Visit();
+        await student.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        using var mentor = _host.Visit();
+        await mentor.SignInAsync(_host.Mentor, PortalHost.MentorEmail);
+        Guid theirs;
+        await using (var db = _host.Db()) theirs = await db.Sessions.Where(s => s.AccountId == _host.Student).Select(s => s.Id).SingleAsync();
+
+        using (await mentor.SendAsync("/account", "End", ("session", theirs.ToString()))) { }
+
+        Assert.Contains("Where you are signed in", await student.TextAsync("/account"));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_not_only_the_cookie()
+    {
+        using var student = _host.Visit();
+        await student.SignInAsync(_host.Student, PortalHost.StudentEmail);
+
+        using (await student.SendAsync("/sign-out", "")) { }
+
+        await using var db = _host.Db();
+        Assert.Empty(await db.Sessions.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Roles_read_anew_leave_the_session_as_it_is()
+    {
+        using var student = _host.Visit();
+        await student.SignInAsync(_host.Student, PortalHost.StudentEmail);
+
+        for (var i = 0; i < 3; i++)
+        {
+            _host.Clock.Advance(TimeSpan.FromMinutes(6));
+            Assert.Contains("You signed in with a mailed code", await student.TextAsync("/account"));
+        }
+
+        await using var db = _host.Db();
+        var session = await db.Sessions.SingleAsync();
+        Assert.True(session.UsedAt > session.BeganAt + TimeSpan.FromMinutes(15));
+    }
+
+    [Fact]
+    public async Task A_while_later_nothing_is_changed_before_one_shows_again_who_it_is()
+    {
+        using var student = _host.Visit();
+        await student.SignInAsync(_host.Student, PortalHost.StudentEmail);
+        var form = await student.TextAsync("/account");
+        _host.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        Assert.DoesNotContain("New password", await student.TextAsync("/account"));
+        using (var late = await student.PostAsync("/account?handler=Password", ("password", Password), ("__RequestVerificationToken", Token(form))))
+            Assert.Equal("/account", Visitor.Where(late));
+        Assert.Contains("Nothing was changed.", await student.TextAsync("/account"));
+        await using (var db = _host.Db())
+            Assert.All(await db.Accounts.ToListAsync(), a => Assert.Null(a.PasswordHash));
+
+        var before = _host.Codes.Count;
+        using (var again = await student.SendAsync("/account", "Again"))
+            Assert.Equal("/sign-in/code", Visitor.Where(again));
+        using (var typed = await student.SendAsync("/sign-in/code", "", ("code", await _host.CodeAsync(_host.Student, before))))
+            Assert.Equal("/account", Visitor.Where(typed));
+        using var set = await student.SendAsync("/account", "Password", ("password", Password));
+        Assert.Equal("/account", Visitor.Where(set));
+        await using (var db = _host.Db()) Assert.Single(await db.Sessions.ToListAsync());
     }
 
     [Fact]

@@ -27,6 +27,10 @@ static class Erasing
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM completions WHERE person_id = $person;
             DELETE FROM coordinators WHERE person_id = $person;
+            DELETE FROM addresses WHERE person_id = $person;
+            DELETE FROM facet_answers WHERE person_id = $person;
+            DELETE FROM purpose_changes WHERE person_id = $person;
+            DELETE FROM applications WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;
             DELETE FROM student_profiles WHERE person_id = $person;
             DELETE FROM mentor_profiles WHERE person_id = $person;
@@ -44,10 +48,12 @@ static class Erasing
             DELETE FROM coordinators WHERE person_id = $person;
             """,
         ["portal"] = Tombstone + """
+            DELETE FROM sessions WHERE account_id = $person;
+            DELETE FROM university_logins WHERE account_id = $person;
             DELETE FROM account_roles WHERE account_id = $person;
             DELETE FROM sign_in_attempts WHERE account_id = $person;
             DELETE FROM mail_links WHERE person_id = $person;
-            UPDATE accounts SET address_hash = NULL, password_hash = NULL, authenticator_secret = NULL,
+            UPDATE accounts SET address_hash = NULL, second_address_hash = NULL, password_hash = NULL, authenticator_secret = NULL,
                 security_stamp = hex(randomblob(20)), concurrency_stamp = hex(randomblob(16)) WHERE id = $person;
             """,
     };

@@ -86,6 +86,7 @@ static class PolicyFile
                 Criterion.Stage => policy with { Stage = weight },
                 Criterion.Languages => policy with { Languages = weight },
                 Criterion.Time => policy with { Time = weight },
+                Criterion.Asked => policy with { Asked = weight },
                 _ => policy with { Rankings = weight },
             };
         }

@@ -129,6 +129,7 @@ sealed class First : Migration
                 stage = table.Column<string>(),
                 languages = table.Column<string>(),
                 time = table.Column<string>(),
+                asked = table.Column<string>(),
                 rankings = table.Column<string>(),
                 made_at = table.Column<DateTime>(),
                 made_by = table.Column<Guid>(nullable: true),

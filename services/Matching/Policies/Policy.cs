@@ -34,6 +34,9 @@ sealed class Policy
     public Weight Stage { get; private set; }
     public Weight Languages { get; private set; }
     public Weight Time { get; private set; }
+    /// <summary>What the student asked for in a mentor.</summary>
+    public Weight Asked { get; private set; }
+
     public Weight Rankings { get; private set; }
     public DateTimeOffset MadeAt { get; private set; }
     public Guid? MadeBy { get; private set; }
@@ -52,9 +55,18 @@ sealed class Policy
         Stage = Weight.Medium,
         Languages = Weight.Medium,
         Time = Weight.Medium,
+        Asked = Weight.Medium,
         Rankings = Weight.Medium,
         MadeAt = now,
     };
+
+    /// <summary>The same for another cohort, as its first version.</summary>
+    public Policy For(Guid cohort, DateTimeOffset now)
+    {
+        var copy = (Policy)MemberwiseClone();
+        (copy.CohortId, copy.Version, copy.MadeAt, copy.MadeBy) = (cohort, 1, now, null);
+        return copy;
+    }
 
     public ScoringPolicy ToScoring() => new()
     {
@@ -67,6 +79,7 @@ sealed class Policy
         Stage = Stage,
         Languages = Languages,
         Time = Time,
+        Asked = Asked,
         Rankings = Rankings,
     };
 
@@ -88,6 +101,7 @@ sealed class Policy
         Stage = change.Weights.Stage,
         Languages = change.Weights.Languages,
         Time = change.Weights.Time,
+        Asked = change.Weights.Asked,
         Rankings = change.Weights.Rankings,
         MadeAt = now,
         MadeBy = by,

@@ -59,9 +59,12 @@ sealed class CohortPool
     public Scoring Scoring(Policy policy) =>
         _scoring.GetOrAdd(policy.Version, _ => new Scoring(Taxonomy, policy.ToScoring(), _rarity.Value));
 
-    /// <summary>As <see cref="Scoring"/>, but for lists: what is being put on one can neither count for a mentor nor keep one off it.</summary>
+    /// <summary>
+    /// As <see cref="Scoring"/>, but for lists: what is being put on one can neither count for a mentor nor keep one off it,
+    /// and nobody finds out what mentors told of themselves by wishing this and that and watching the list.
+    /// </summary>
     public Scoring Browsing(Policy policy) =>
-        _browsing.GetOrAdd(policy.Version, _ => new Scoring(Taxonomy, policy.ToScoring() with { RankedOnly = false, Rankings = Weight.Off }, _rarity.Value));
+        _browsing.GetOrAdd(policy.Version, _ => new Scoring(Taxonomy, policy.ToScoring() with { RankedOnly = false, Asked = Weight.Off, Rankings = Weight.Off }, _rarity.Value));
 
     /// <summary><see cref="MentorProfiles"/>, ready to be compared with students by <see cref="Scoring"/>.</summary>
     public PreparedMentors Prepared(Policy policy) =>

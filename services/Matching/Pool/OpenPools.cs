@@ -16,6 +16,9 @@ sealed class OpenPools(Terms terms)
 {
     const int KeptCohorts = 64;
 
+    static readonly Dictionary<string, Wish> NoWishes = [];
+    static readonly Dictionary<string, string[]> NoFacets = [];
+
     readonly ConcurrentDictionary<Guid, Entry> _entries = new();
 
     public async Task<CohortPool> GetAsync(MatchingDb db, DataKeys<MatchingDb> keys, Guid cohortId, CancellationToken ct)
@@ -95,12 +98,12 @@ sealed class OpenPools(Terms terms)
             foreach (var row in rows)
                 if (opening.TryGetValue(row.Id, out var key)
                     && JsonSerializer.Deserialize<Attributes>(key.Open(Attributes.Table, Attributes.Column, row.Attributes!), Json.Options) is { } attributes)
-                    opened[row.Id] = new OpenPerson(Student(row.Id, attributes.Student), Mentor(row.Id, attributes.Mentor));
+                    opened[row.Id] = new OpenPerson(Student(row.Id, attributes), Mentor(row.Id, attributes));
         }
         return opened;
     }
 
-    static OpenStudent? Student(Guid id, StudentView? view) => view is null ? null : new OpenStudent(new StudentProfile
+    static OpenStudent? Student(Guid id, Attributes attributes) => attributes.Student is not { } view ? null : new OpenStudent(new StudentProfile
     {
         Id = id,
         Stage = view.Stage,
@@ -108,9 +111,12 @@ sealed class OpenPools(Terms terms)
         Goals = view.Goals,
         Languages = view.Languages,
         Time = Time(view.Availability, view.TimeZone),
+        Wishes = [.. from wish in view.Wishes ?? NoWishes
+                     join facet in attributes.Facets ?? NoFacets on wish.Key equals facet.Key
+                     select new Engine.Wish(facet.Key, facet.Value, wish.Value == Wish.Lot ? Weight.Medium : Weight.Low)],
     }, Zone(view.TimeZone), view.Availability, default);
 
-    static OpenMentor? Mentor(Guid id, MentorView? view) => view is null ? null : new OpenMentor(new MentorProfile
+    static OpenMentor? Mentor(Guid id, Attributes attributes) => attributes.Mentor is not { } view ? null : new OpenMentor(new MentorProfile
     {
         Id = id,
         Stages = view.Stages,
@@ -119,6 +125,7 @@ sealed class OpenPools(Terms terms)
         Languages = view.Languages,
         Time = Time(view.Availability, view.TimeZone),
         Flexible = view.Flexible,
+        Told = (attributes.Facets ?? NoFacets).ToDictionary(f => f.Key, f => (IReadOnlyCollection<string>)f.Value),
     }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false, Untrained: false);
 
     static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;

@@ -11,6 +11,9 @@ sealed record PersonView
     public bool Erased { get; init; }
     public StudentView? Student { get; init; }
     public MentorView? Mentor { get; init; }
+
+    /// <summary>Choices by facet, where school and owner let them be used in matching.</summary>
+    public IReadOnlyDictionary<string, string[]>? Facets { get; init; }
 }
 
 sealed record StudentView
@@ -23,6 +26,15 @@ sealed record StudentView
     public string[] Availability { get; init; } = [];
     public bool Minor { get; init; }
     public Guid[] Cohorts { get; init; } = [];
+
+    /// <summary>How much it matters that the mentor answered a facet alike.</summary>
+    public IReadOnlyDictionary<string, Wish>? Wishes { get; init; }
+}
+
+enum Wish
+{
+    Somewhat,
+    Lot,
 }
 
 sealed record MentorView

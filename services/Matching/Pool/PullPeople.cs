@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Matching.Pool;
 
 /// <summary>What is kept of a person, sealed as one JSON text.</summary>
-sealed record Attributes(StudentView? Student, MentorView? Mentor)
+sealed record Attributes(StudentView? Student, MentorView? Mentor, IReadOnlyDictionary<string, string[]>? Facets)
 {
     public const string Table = "people", Column = "attributes";
 }
@@ -73,7 +73,7 @@ sealed partial class PullPeople(IServiceScopeFactory scopes, ProfileViews profil
             }
             else
             {
-                var text = JsonSerializer.Serialize(new Attributes(view.Student, view.Mentor), Json.Options);
+                var text = JsonSerializer.Serialize(new Attributes(view.Student, view.Mentor, view.Facets), Json.Options);
                 if (person.Keep(view.Version, key.Seal(Attributes.Table, Attributes.Column, text), now))
                     members.Keep(db, view, now);
             }

@@ -1,4 +1,5 @@
 using Mentorship.Notification.Deliveries;
+using Mentorship.Notification.Sending;
 using Mentorship.Notification.Telling;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
@@ -9,7 +10,12 @@ namespace Mentorship.Notification.Codes;
 /// <summary>The Portal hands over a sign-in code. It comes by a command, never over the bus, and lies here sealed until it is sent.</summary>
 internal static class MailCode
 {
-    internal sealed record Request(Guid PersonId, string Code, DateTimeOffset ExpiresAt);
+    /// <param name="PersonId">Whose code it is.</param>
+    /// <param name="Code">What they type.</param>
+    /// <param name="ExpiresAt">Until when it works.</param>
+    /// <param name="Email">Where it goes, if not to the person's first address.</param>
+    /// <param name="For">What it is for, where it signs nobody in: <c>address</c>.</param>
+    internal sealed record Request(Guid PersonId, string Code, DateTimeOffset ExpiresAt, string? Email = null, string? For = null);
 
     static readonly Refusal Erased = new("PersonErased", "This person was erased. Nothing is sent to them any more.");
 
@@ -27,6 +33,10 @@ internal static class MailCode
             return Invalid.Field("code", "A code has 1 to 40 characters.");
         if (request.ExpiresAt <= now)
             return Invalid.Field("expiresAt", "The code has ended already.");
+        if (request.Email is { } email && Mailbox.Create("", email) is null)
+            return Invalid.Field("email", "Not an address that mail can be sent to.");
+        if (request.For is not (null or "address"))
+            return Invalid.Field("for", "A code signs in, or is for an address.");
 
         if (await db.IsErasedAsync(request.PersonId, ct))
             return Erased.Problem();
@@ -34,8 +44,8 @@ internal static class MailCode
         await db.WantContactsAsync(now, ct, request.PersonId);
         // Each code is an event of its own: the last one asked for is the one that works.
         var delivery = Delivery.Of(LetterKind.Code, $"code/{Guid.CreateVersion7(now)}", request.PersonId, Channel.Mail,
-            new Facts { Until = request.ExpiresAt }, now, request.ExpiresAt);
-        delivery.Seal(key.Seal(Secrets.Table, Secrets.Column, request.Code));
+            new Facts { Until = request.ExpiresAt, For = request.For }, now, request.ExpiresAt);
+        delivery.Seal(new Secret(request.Code, request.Email).Seal(key));
         db.Add(delivery);
         await db.SaveChangesAsync(ct);
         return TypedResults.Accepted((string?)null);

@@ -52,8 +52,11 @@ internal sealed class Delivery
     public Guid? CohortId { get; private set; }
     public string Facts { get; private set; } = "";
 
-    /// <summary>A sign-in code, sealed; gone when it is of no more use.</summary>
+    /// <summary>See <see cref="Deliveries.Secret"/>; gone when it is of no more use.</summary>
     public byte[]? Secret { get; private set; }
+
+    /// <summary>Name and address of somebody who is nobody here, sealed; gone with the delivery.</summary>
+    public byte[]? Stranger { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset DueAt { get; private set; }
 
@@ -84,7 +87,7 @@ internal sealed class Delivery
         Kind = kind,
         Channel = channel,
         MustSend = LetterKind.MustSend(kind),
-        Urgent = kind == LetterKind.Code,
+        Urgent = LetterKind.IsUrgent(kind),
         CohortId = facts.CohortId,
         Facts = facts.Write(),
         CreatedAt = now,
@@ -95,6 +98,8 @@ internal sealed class Delivery
     };
 
     public void Seal(byte[] secret) => Secret = secret;
+
+    public void Address(byte[] stranger) => Stranger = stranger;
 
     /// <summary>Takes a waiting row, or one that its sender left behind.</summary>
     public void Claim(DateTimeOffset now)
@@ -177,7 +182,7 @@ internal sealed class Delivery
         State = state;
         LastError = error;
         ClaimedUntil = null;
-        Secret = null;
+        (Secret, Stranger) = (null, null);
         Version++;
     }
 }

@@ -20,6 +20,9 @@ internal sealed record Facts
     /// <summary>student, mentor, coordinator: what an invitation is for.</summary>
     public string? Role { get; init; }
 
+    /// <summary>waitlisted or refused: how an application was decided.</summary>
+    public string? Decision { get; init; }
+
     /// <summary>publication or request.</summary>
     public string? Origin { get; init; }
 
@@ -34,6 +37,12 @@ internal sealed record Facts
     public string? Answer { get; init; }
     public bool? ByOffice { get; init; }
     public int? Pairs { get; init; }
+
+    /// <summary>What a code is for, where it signs nobody in: address.</summary>
+    public string? For { get; init; }
+
+    /// <summary>What happened to the person's addresses: added, dropped, swapped.</summary>
+    public string? Change { get; init; }
 
     /// <summary>An offer's deadline, a code's end, the moment offers go out.</summary>
     public DateTimeOffset? Until { get; init; }

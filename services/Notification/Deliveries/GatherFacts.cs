@@ -1,6 +1,7 @@
 using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Mails;
+using Mentorship.Notification.Strangers;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -24,8 +25,11 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         foreach (var delivery in deliveries)
         {
             var about = facts[delivery.Id];
-            if (cards.TryGetValue(delivery.PersonId, out var reader) && NameOf(about.StudentId, "the student") is { } student && NameOf(about.MentorId, "the mentor") is { } mentor)
-                gathered[delivery.Id] = new(reader, new About
+            var key = delivery.Secret is null && delivery.Stranger is null ? null : await keys.ForAsync(delivery.PersonId, ct);
+            var secret = delivery.Secret is { } text ? Secret.Open(key!, text) : null;
+            var stranger = delivery.Stranger is { } told ? Stranger.Open(key!, told) : null;
+            if ((stranger?.Card ?? cards.GetValueOrDefault(delivery.PersonId)) is { } reader && NameOf(about.StudentId, "the student") is { } student && NameOf(about.MentorId, "the mentor") is { } mentor)
+                gathered[delivery.Id] = new(secret?.Email is { } email ? reader with { Email = email } : reader, new About
                 {
                     Reader = delivery.PersonId,
                     ReaderName = reader.Name,
@@ -36,7 +40,8 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
                     Cohort = about.CohortId is null ? "" : CohortOf(about)?.Name ?? "",
                     Facts = about,
                     Clock = ReaderClock.In(reader.TimeZone, CohortOf(about)?.TimeZone ?? "", school.Value.TimeZone),
-                    Code = delivery.Secret is { } secret ? await OpenSecretAsync(delivery.PersonId, secret, ct) : null,
+                    By = stranger?.By ?? "",
+                    Code = secret?.Code,
                 });
         }
         return gathered;
@@ -53,19 +58,12 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
 
     async Task<List<KnownCohort>> CohortsAsync(IEnumerable<Facts> facts, CancellationToken ct)
     {
-        Guid[] programmes = [.. facts.Select(f => f.ProgrammeId).OfType<Guid>().Distinct()];
-        return programmes.Length == 0 ? [] : await db.Cohorts.AsNoTracking().Where(c => programmes.Contains(c.ProgrammeId) && c.NamedAt != null).ToListAsync(ct);
+        Guid[] programmes = [.. facts.Select(f => f.ProgrammeId).OfType<Guid>().Distinct()], cohorts = [.. facts.Select(f => f.CohortId).OfType<Guid>().Distinct()];
+        return programmes.Length + cohorts.Length == 0 ? []
+            : await db.Cohorts.AsNoTracking().Where(c => (programmes.Contains(c.ProgrammeId) || cohorts.Contains(c.CohortId)) && c.NamedAt != null).ToListAsync(ct);
     }
-
-    async Task<string> OpenSecretAsync(Guid person, byte[] secret, CancellationToken ct) =>
-        (await keys.ForAsync(person, ct)).Open(Secrets.Table, Secrets.Column, secret);
 }
 
+/// <param name="Reader">With the address that this letter goes to.</param>
+/// <param name="About">What the letter may say.</param>
 internal sealed record Gathered(ContactCard Reader, About About);
-
-/// <summary>Where a sealed code stands; part of what its seal is bound to.</summary>
-internal static class Secrets
-{
-    public const string Table = "deliveries";
-    public const string Column = "secret";
-}

@@ -13,7 +13,14 @@ internal static class LetterKind
     public const string Withdrawn = "withdrawn";
     public const string Ended = "ended";
     public const string Published = "published";
+    public const string Addresses = "addresses";
+    public const string AddressCheck = "address-check";
+    public const string Nomination = "nomination";
+    public const string Decision = "decision";
 
     /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>
-    public static bool MustSend(string kind) => kind is Code or Offer;
+    public static bool MustSend(string kind) => kind is Code or Offer or AddressCheck;
+
+    /// <summary>Kinds for which somebody sits at a page.</summary>
+    public static bool IsUrgent(string kind) => kind is Code or AddressCheck;
 }

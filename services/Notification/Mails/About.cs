@@ -18,6 +18,9 @@ internal sealed record About
     public required ReaderClock Clock { get; init; }
     public string? Code { get; init; }
 
+    /// <summary>Who named the reader; empty where nobody did.</summary>
+    public string By { get; init; } = "";
+
     public bool ToStudent => Reader == Facts.StudentId;
     public string OtherName => ToStudent ? MentorName : StudentName;
     public string ProgrammeOrSchool => Programme.Length > 0 ? Programme : School;

@@ -8,6 +8,7 @@ internal static class InvitationLetter
     {
         "coordinator" => ToCoordinator(a),
         "administrator" or "reviewer" => ToStaff(a, a.Facts.Role),
+        "applicant" => ToApplicant(a),
         "mentor" => Of(a, "a mentor",
             Phrase.Of($"{a.FullProgramme:strong} would like you as a mentor. Please look at your page: what you can help with, when you have time, and how many students you can take."),
             new("If you do nothing,", "you may be suggested to students with what the programme office has noted about you. Nobody becomes your mentee before you say yes.")),
@@ -30,6 +31,21 @@ internal static class InvitationLetter
             silence,
         ],
         Because = Phrase.Of($"You get this mail because the programme office added you to {a.FullProgramme}."),
+    };
+
+    static Letter ToApplicant(About a) => new()
+    {
+        Subject = $"{a.ProgrammeOrSchool} has your application",
+        Heading = "We have your application",
+        Preview = $"{a.FullProgramme}: what happens next.",
+        Paragraphs =
+        [
+            Phrase.Of($"Hello {a.ReaderName},"),
+            Phrase.Of($"your application to {a.FullProgramme:strong} has arrived. You need not do anything now."),
+        ],
+        Button = new("See where it stands", "You need no password: we mail you a code when you come back.", a.Page("home", a.Until + LinkLasts)),
+        WhatHappensNext = [new("When it is decided,", "we write to you, whatever the answer is.")],
+        Because = Phrase.Of($"You get this mail because you applied to {a.FullProgramme}."),
     };
 
     static Letter ToCoordinator(About a) => new()

@@ -17,7 +17,11 @@ internal static class Letters
         LetterKind.Expired => ExpiredLetter.Write(about),
         LetterKind.Withdrawn => WithdrawnLetter.Write(about),
         LetterKind.Ended => EndedLetter.Write(about),
+        LetterKind.AddressCheck => AddressCheckLetter.Write(about),
+        LetterKind.Nomination => NominationLetter.Write(about),
+        LetterKind.Decision => DecisionLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),
+        LetterKind.Addresses => AddressesLetter.Write(about),
         _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),
     };
 }

@@ -26,6 +26,7 @@ internal sealed class First : Migration
                 cohort_id = table.Column<Guid>(nullable: true),
                 facts = table.Column<string>(),
                 secret = table.Column<byte[]>(nullable: true),
+                stranger = table.Column<byte[]>(nullable: true),
                 created_at = table.Column<DateTime>(),
                 due_at = table.Column<DateTime>(),
                 give_up_at = table.Column<DateTime>(),

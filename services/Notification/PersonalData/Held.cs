@@ -10,7 +10,7 @@ internal static class Held
         new("contacts", "How to reach you", "person_id") { Sealed = ["card"], Stays = "The tombstone, without the card." },
         new("deliveries", "What you were told, by mail and in your messages", "person_id")
         {
-            LeftOut = new Dictionary<string, string> { ["secret"] = "A sign-in code that is under way: whoever reads a copy must not sign in with it." },
+            LeftOut = new Dictionary<string, string> { ["stranger"] = "Name and address of somebody who is nobody here, until the mail is out.", ["secret"] = "A sign-in code that is under way: whoever reads a copy must not sign in with it." },
         },
         new("coordinators", "Programmes whose publications you are told of", "person_id"),
     ])

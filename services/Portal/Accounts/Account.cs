@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.University;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mentorship.Portal.Accounts;
@@ -19,16 +20,24 @@ internal sealed class Account : IdentityUser<Guid>
         UserName = person.ToString("N", CultureInfo.InvariantCulture);
         NormalizedUserName = UserName.ToUpperInvariant();
         LockoutEnabled = true;
-        SignOutEverywhere();
+        SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+        ConcurrencyStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     }
 
     /// <summary>Keyed hash of the address, hexadecimal; null once the person is erased.</summary>
     public string? AddressHash { get; private set; }
 
+    /// <summary>The same of the second address, where there is one.</summary>
+    public string? SecondAddressHash { get; private set; }
+
     /// <summary>Version of Profile's view that the rest was taken from.</summary>
     public int ViewVersion { get; private set; }
 
     public List<AccountRole> Roles { get; } = [];
+
+    public List<UniversityLogin> UniversityLogins { get; } = [];
+
+    public List<Session> Sessions { get; } = [];
 
     /// <summary>The authenticator's secret, sealed; set once its first number was typed correctly.</summary>
     public byte[]? AuthenticatorSecret { get; private set; }
@@ -51,6 +60,7 @@ internal sealed class Account : IdentityUser<Guid>
             return;
         }
         AddressHash = addresses.Hash(contact.Email);
+        SecondAddressHash = contact.SecondEmail is { } second ? addresses.Hash(second) : null;
         Hold(contact.Roles ?? []);
     }
 
@@ -58,11 +68,12 @@ internal sealed class Account : IdentityUser<Guid>
     public void Erase(int version)
     {
         ViewVersion = Math.Max(ViewVersion, version);
-        AddressHash = null;
+        AddressHash = SecondAddressHash = null;
         PasswordHash = null;
         AuthenticatorSecret = null;
         Roles.Clear();
-        SignOutEverywhere();
+        UniversityLogins.Clear();
+        Sessions.Clear();
     }
 
     public void Hold(IReadOnlyCollection<string> roles)
@@ -76,13 +87,6 @@ internal sealed class Account : IdentityUser<Guid>
     public void UseAuthenticator(byte[] sealedSecret, long step) => (AuthenticatorSecret, AuthenticatorStep) = (sealedSecret, step);
 
     public void UsedStep(long step) => AuthenticatorStep = step;
-
-    /// <summary>Every session carries this stamp; a new one ends them all within a minute.</summary>
-    public void SignOutEverywhere()
-    {
-        SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
-        ConcurrencyStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-    }
 }
 
 /// <summary>One role of an account, for coordinators with their programme: <c>coordinator:{programmeId}</c>.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Portal.Accounts;
 
-/// <summary>What a session knows of its person: id, roles, and the stamp that lets it be ended from elsewhere.</summary>
+/// <summary>What a session knows of its person: id, roles, and the stamp by which Identity reads them anew.</summary>
 internal sealed class AccountClaims(PortalDb db) : IUserClaimsPrincipalFactory<Account>
 {
     public const string Stamp = "stamp";

@@ -3,26 +3,34 @@ using Mentorship.Portal.Clients;
 
 namespace Mentorship.Portal.Accounts;
 
+/// <summary>Six digits on their way. Without an address they go to the person's first; <see cref="For"/> says what they are for where they sign nobody in.</summary>
+internal sealed record Code(string Digits, DateTimeOffset ExpiresAt, string? Email = null, string? For = null);
+
 /// <summary>
-/// Hands codes to Notification behind the page's back, so that the page answers as fast for an address it knows as for one
-/// it does not. A code lives in memory only: when this process ends, the person asks for a new one.
+/// Hands codes, and word of changed addresses, to Notification behind the page's back, so that the page answers as fast for an
+/// address it knows as for one it does not. They live in memory only: for a code the person asks again when this process ends.
 /// </summary>
 internal sealed partial class CodePost(IServiceScopeFactory scopes, TimeProvider time, ILogger<CodePost> log) : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), WordLasts = TimeSpan.FromHours(1);
 
-    readonly Channel<Code> _codes = Channel.CreateBounded<Code>(1000);
+    readonly Channel<Letter> _letters = Channel.CreateBounded<Letter>(1000);
 
-    public void Hand(Guid person, string code, DateTimeOffset expiresAt)
+    public void Hand(Guid person, Code code) => Hand(new Letter(person, code.ExpiresAt, (notification, ct) => notification.SendCode(person, code, ct)));
+
+    public void Tell(Guid person, string change, string[] to) =>
+        Hand(new Letter(person, time.GetUtcNow() + WordLasts, (notification, ct) => notification.TellOfAddresses(person, change, to, ct)));
+
+    void Hand(Letter letter)
     {
-        if (!_codes.Writer.TryWrite(new Code(person, code, expiresAt))) Dropped(person);
+        if (!_letters.Writer.TryWrite(letter)) Dropped(letter.Person);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await Parallel.ForEachAsync(_codes.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken }, Send);
+            await Parallel.ForEachAsync(_letters.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken }, Send);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -30,33 +38,33 @@ internal sealed partial class CodePost(IServiceScopeFactory scopes, TimeProvider
         }
     }
 
-    async ValueTask Send(Code code, CancellationToken ct)
+    async ValueTask Send(Letter letter, CancellationToken ct)
     {
-        while (time.GetUtcNow() < code.ExpiresAt)
+        while (time.GetUtcNow() < letter.Until)
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var answer = await scope.ServiceProvider.GetRequiredService<NotificationClient>().SendCode(code.Person, code.Text, code.ExpiresAt, ct);
-                if (!answer.Ok) NotSent(code.Person, answer.Refused!.Code);
+                var answer = await letter.Give(scope.ServiceProvider.GetRequiredService<NotificationClient>(), ct);
+                if (!answer.Ok) NotSent(letter.Person, answer.Refused!.Code);
                 return;
             }
             catch (Exception e) when (e is ServiceDown or HttpRequestException or InvalidOperationException)
             {
-                Again(code.Person, e.Message);
+                Again(letter.Person, e.Message);
                 await Task.Delay(Pause, time, ct);
             }
         }
     }
 
-    sealed record Code(Guid Person, string Text, DateTimeOffset ExpiresAt);
+    sealed record Letter(Guid Person, DateTimeOffset Until, Func<NotificationClient, CancellationToken, Task<Answer<Nothing>>> Give);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many codes wait; the one for {Person} was dropped")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many letters wait; one to {Person} was dropped")]
     partial void Dropped(Guid person);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notification refused a code for {Person}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notification refused a letter to {Person}: {Reason}")]
     partial void NotSent(Guid person, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A code for {Person} could not be handed over yet: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A letter to {Person} could not be handed over yet: {Reason}")]
     partial void Again(Guid person, string reason);
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Portal.Accounts;
 
 /// <summary>Passwords with an authenticator: optional for most, required of those who decide about others.</summary>
-internal sealed class Passwords(PortalDb db, UserManager<Account> users, DataKeys<PortalDb> dataKeys, Addresses addresses, TimeProvider time)
+internal sealed class Passwords(PortalDb db, UserManager<Account> users, Sessions sessions, DataKeys<PortalDb> dataKeys, Addresses addresses, TimeProvider time)
 {
     public const int Shortest = 12, Longest = 200;
 
@@ -15,7 +15,7 @@ internal sealed class Passwords(PortalDb db, UserManager<Account> users, DataKey
     public async Task<Account?> Check(string address, string password, string number, CancellationToken ct)
     {
         var hash = addresses.Hash(address);
-        var account = await db.Accounts.SingleOrDefaultAsync(a => a.AddressHash == hash, ct);
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.AddressHash == hash || a.SecondAddressHash == hash, ct);
         if (account is null)
         {
             // As much work as for a known address, so that the time tells nothing.
@@ -40,26 +40,26 @@ internal sealed class Passwords(PortalDb db, UserManager<Account> users, DataKey
         return false;
     }
 
-    /// <summary>Sets or replaces the password and ends every other session; what is wrong with it otherwise.</summary>
-    public async Task<string?> Set(Account account, string password)
+    /// <summary>Sets or replaces the password and ends every session but one; what is wrong with it otherwise.</summary>
+    public async Task<string?> Set(Account account, string password, Guid? goesOn)
     {
         if (password.Length < Shortest) return $"Use at least {Shortest} characters. A few words that only you would put together are good.";
         if (password.Length > Longest) return $"Use at most {Longest} characters.";
         if (password.Distinct().Count() < 5) return "Use more different characters.";
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        account.SignOutEverywhere();
         await db.SaveChangesAsync();
+        await sessions.EndOthers(account.Id, goesOn);
         return null;
     }
 
-    /// <summary>Takes an authenticator into use once its first number was typed correctly.</summary>
-    public async Task<bool> SetAuthenticator(Account account, string secret, string number, CancellationToken ct)
+    /// <summary>Takes an authenticator into use once its first number was typed correctly, and ends every session but one.</summary>
+    public async Task<bool> SetAuthenticator(Account account, string secret, string number, Guid? goesOn, CancellationToken ct)
     {
         if (Authenticator.Check(secret, number, lastStep: 0, time.GetUtcNow()) is not { } step) return false;
         var key = await dataKeys.ForAsync(account.Id, ct);
         account.UseAuthenticator(key.Seal(Table, Column, secret), step);
-        account.SignOutEverywhere();
         await db.SaveChangesAsync(ct);
+        await sessions.EndOthers(account.Id, goesOn);
         return true;
     }
 

@@ -8,10 +8,10 @@ namespace Mentorship.Portal.Accounts;
 /// </summary>
 internal sealed class SecondFactor(IHostEnvironment environment)
 {
-    /// <summary>How a session was opened, once per proof: mail, password, authenticator.</summary>
+    /// <summary>How a session was opened, once per proof: mail, university, password, authenticator.</summary>
     public const string Proof = "amr";
 
-    public const string ByMail = "mail", ByPassword = "pwd", ByAuthenticator = "otp";
+    public const string ByMail = "mail", ByUniversity = "university", ByPassword = "pwd", ByAuthenticator = "otp";
 
     public bool Allows(ClaimsPrincipal person, string role) => !Needs(role) || environment.IsDevelopment() || IsStrong(person);
 

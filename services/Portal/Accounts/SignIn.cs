@@ -7,35 +7,58 @@ using Microsoft.AspNetCore.Identity;
 namespace Mentorship.Portal.Accounts;
 
 /// <summary>Opens and closes sessions.</summary>
-internal sealed class SignIn(SignInManager<Account> manager, TimeProvider time)
+internal sealed class SignIn(SignInManager<Account> manager, Sessions sessions, TimeProvider time)
 {
+    /// <summary>When the person last showed who they are, in seconds.</summary>
+    const string ProvedAt = "proved";
+
     /// <summary>People come twice a year and stay signed in on their device; who decides about others signs in every day.</summary>
-    /// <summary>When the session began, as seconds since 1970: a sliding session is renewed, this is not.</summary>
-    public const string At = "auth_time";
-
-    /// <summary>How long a sign-in proves that it is still the same person before an act that cannot be undone.</summary>
-    static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
-
     static readonly TimeSpan Usual = TimeSpan.FromDays(14), Office = TimeSpan.FromHours(12);
 
-    /// <summary>Opens a session; <paramref name="proofs"/> say how the person was recognised.</summary>
+    /// <summary>For so long nothing more is asked before a change of how one signs in.</summary>
+    static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
+
+    /// <summary>What a session keeps when its roles are read anew: which one it is, and how and when it was opened.</summary>
+    public static readonly string[] Kept = [Sessions.Claim, SecondFactor.Proof, ProvedAt];
+
+    /// <summary>Opens a session, or goes on with the person's own; <paramref name="proofs"/> say how they were recognised now.</summary>
     public async Task Open(Account account, params string[] proofs)
     {
         var principal = await manager.CreateUserPrincipalAsync(account);
         var office = principal.FindAll(Callers.Role).Any(r => r.Value is not ("student" or "mentor"));
-        foreach (var proof in proofs) ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SecondFactor.Proof, proof));
         var now = time.GetUtcNow();
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(At, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        var lasts = office ? Office : Usual;
+        var before = manager.Context.User;
+        var goesOn = before.PersonIdOrNull() == account.Id;
+        if (!goesOn) await End(before);
+
+        var identity = (ClaimsIdentity)principal.Identity!;
+        var session = goesOn ? Sessions.Of(before) : null;
+        session ??= (await sessions.Begin(account.Id, Device.Of(manager.Context.Request.Headers.UserAgent), lasts)).Id;
+        identity.AddClaim(new Claim(Sessions.Claim, session.Value.ToString()));
+        identity.AddClaim(new Claim(ProvedAt, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        foreach (var proof in (goesOn ? before.FindAll(SecondFactor.Proof).Select(c => c.Value) : []).Union(proofs))
+            identity.AddClaim(new Claim(SecondFactor.Proof, proof));
         await manager.Context.SignInAsync(IdentityConstants.ApplicationScheme, principal, new AuthenticationProperties
         {
             IsPersistent = !office,
             IssuedUtc = now,
-            ExpiresUtc = now + (office ? Office : Usual),
+            ExpiresUtc = now + lasts,
         });
     }
 
-    public bool IsRecent(ClaimsPrincipal person) =>
-        long.TryParse(person.FindFirstValue(At), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && DateTimeOffset.FromUnixTimeSeconds(at) > time.GetUtcNow() - Recent;
+    public async Task Close()
+    {
+        await End(manager.Context.User);
+        await manager.Context.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
 
-    public Task Close() => manager.Context.SignOutAsync(IdentityConstants.ApplicationScheme);
+    /// <summary>Whether the person showed just now who they are.</summary>
+    public bool IsFresh(ClaimsPrincipal person) =>
+        long.TryParse(person.FindFirstValue(ProvedAt), CultureInfo.InvariantCulture, out var at) && DateTimeOffset.FromUnixTimeSeconds(at) + Fresh > time.GetUtcNow();
+
+    async Task End(ClaimsPrincipal person)
+    {
+        if (person.PersonIdOrNull() is { } id && Sessions.Of(person) is { } session) await sessions.End(id, session);
+    }
 }

@@ -22,8 +22,8 @@ internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, C
         if (before.Count >= options.Value.CodesPerDay || before.Count(a => a.MadeAt > now - QuarterHour) >= options.Value.CodesPerQuarterHour) return null;
         foreach (var old in before.Where(a => !a.Closed)) old.Replace();
 
-        var account = await db.Accounts.Where(a => a.AddressHash == hash).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(ct);
-        return await Make(hash, account, now, ct);
+        var account = await db.Accounts.Where(a => a.AddressHash == hash || a.SecondAddressHash == hash).Select(a => new { a.Id, IsFirst = a.AddressHash == hash }).SingleOrDefaultAsync(ct);
+        return await Make(hash, account?.Id, code => account?.IsFirst == false ? code with { Email = address } : code, now, ct);
     }
 
     /// <summary>A code for someone whose mail led here.</summary>
@@ -35,7 +35,17 @@ internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, C
         var since = now - QuarterHour;
         if (await db.SignInAttempts.CountAsync(a => a.AddressHash == hash && a.MadeAt > since, ct) >= options.Value.CodesPerQuarterHour) return null;
         foreach (var old in await db.SignInAttempts.Where(a => a.AddressHash == hash && !a.Closed).ToListAsync(ct)) old.Replace();
-        return await Make(hash, person, now, ct);
+        return await Make(hash, person, code => code, now, ct);
+    }
+
+    /// <summary>A code to an address that a signed-in person says is theirs too. It signs nobody in.</summary>
+    public async Task<SignInAttempt?> AskToConfirm(Guid person, string address, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var since = now - QuarterHour;
+        // Of the person, so that nobody fills the boxes of others with our mails.
+        if (await db.SignInAttempts.CountAsync(a => a.AccountId == person && a.MadeAt > since, ct) >= options.Value.CodesPerQuarterHour) return null;
+        return await Make(addresses.Hash(address), person, code => code with { Email = address, For = "address" }, now, ct);
     }
 
     /// <summary>Tries a code; on success the account it opens. Guesses that race count one by one.</summary>
@@ -48,15 +58,15 @@ internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, C
         return (result, SignInAttempt.Tries - attempt.Wrong, result == TryResult.Right ? attempt.AccountId : null);
     }, ct);
 
-    async Task<SignInAttempt> Make(string hash, Guid? account, DateTimeOffset now, CancellationToken ct)
+    async Task<SignInAttempt> Make(string hash, Guid? account, Func<Code, Code> directed, DateTimeOffset now, CancellationToken ct)
     {
-        var code = SignInAttempt.NewCode();
-        var attempt = new SignInAttempt(hash, account, code, Key, now);
+        var digits = SignInAttempt.NewCode();
+        var attempt = new SignInAttempt(hash, account, digits, Key, now);
         db.Add(attempt);
         var old = now - Day;
         db.RemoveRange(await db.SignInAttempts.Where(a => a.MadeAt < old).OrderBy(a => a.MadeAt).Take(100).ToListAsync(ct));
         await db.SaveChangesAsync(ct);
-        if (account is { } person) post.Hand(person, code, attempt.ExpiresAt);
+        if (account is { } person) post.Hand(person, directed(new Code(digits, attempt.ExpiresAt)));
         return attempt;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mentorship.Portal.Shell;
+using Mentorship.Portal.University;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Mentorship.Portal.Accounts;
@@ -9,8 +10,15 @@ internal sealed class SignInCookie(IDataProtectionProvider protection, IHostEnvi
 {
     readonly IDataProtector _protector = protection.CreateProtector("sign-in-attempt");
 
-    /// <summary><see cref="Shown"/> is what the page calls the address, never looked up.</summary>
-    internal sealed record Attempt(Guid Id, string Shown, DateTimeOffset Until, string? Next, bool FromLink = false);
+    /// <summary>
+    /// <see cref="Shown"/> is what the page calls the address, never looked up; it is empty where nobody typed one.
+    /// <see cref="Links"/> is the university's sign-in that the code ties to the account. With <see cref="Confirms"/> the code opens
+    /// nothing: it makes the address shown one of the signed-in person's.
+    /// </summary>
+    internal sealed record Attempt(Guid Id, string Shown, DateTimeOffset Until, string? Next, UniversityIdentity? Links = null, bool Confirms = false)
+    {
+        public bool ToKnownAddress => Shown.Length == 0;
+    }
 
     public void Write(HttpContext http, Attempt attempt) =>
         http.Response.Cookies.Append(Cookie.Name!, _protector.Protect(JsonSerializer.Serialize(attempt)), Cookie.Build(http));

@@ -49,10 +49,12 @@ internal sealed class Calls(IHttpContextAccessor http, IHttpMessageHandlerFactor
         return await Send<T>(service, client, HttpMethod.Post, path, body, ct);
     }
 
-    public async Task<Answer<T>> SendAsPortal<T>(string service, string path, object body, CancellationToken ct)
+    public Task<Answer<T>> SendAsPortal<T>(string service, string path, object body, CancellationToken ct) => SendAsPortal<T>(service, HttpMethod.Post, path, body, ct);
+
+    public async Task<Answer<T>> SendAsPortal<T>(string service, HttpMethod method, string path, object body, CancellationToken ct)
     {
         using var client = services.To(service, Portal);
-        return await Send<T>(service, client, HttpMethod.Post, path, JsonContent.Create(body, options: Json.Options), ct);
+        return await Send<T>(service, client, method, path, JsonContent.Create(body, options: Json.Options), ct);
     }
 
     /// <summary>A question too long for an address. Anything but an answer is a fault.</summary>

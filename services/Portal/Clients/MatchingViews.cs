@@ -75,7 +75,7 @@ internal sealed record Policy(int Version, string Objective, int? Floor, int Pla
 internal sealed record PolicyChange(string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes);
 
 /// <summary>Each high, medium, low or off.</summary>
-internal sealed record Weights(string Interests, string Goals, string Stage, string Languages, string Time, string Rankings);
+internal sealed record Weights(string Interests, string Goals, string Stage, string Languages, string Time, string Asked, string Rankings);
 
 internal sealed record StartedRun(Guid Id, int Number);
 

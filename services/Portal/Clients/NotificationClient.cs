@@ -1,3 +1,4 @@
+using Mentorship.Portal.Accounts;
 using Mentorship.ServiceDefaults.PersonalData;
 
 namespace Mentorship.Portal.Clients;
@@ -18,8 +19,16 @@ internal sealed class NotificationClient(Calls calls)
 
     public Task<PersonalCopy?> Copy(CancellationToken ct) => calls.Get<PersonalCopy>(Service, "me/export", ct);
 
-    public Task<Answer<Nothing>> SendCode(Guid personId, string code, DateTimeOffset expiresAt, CancellationToken ct) =>
-        calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code, expiresAt }, ct);
+    public Task<Answer<Nothing>> SendCode(Guid personId, Code code, CancellationToken ct) =>
+        calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code = code.Digits, code.ExpiresAt, code.Email, code.For }, ct);
+
+    public Task<Answer<Nothing>> TellOfAddresses(Guid personId, string change, string[] to, CancellationToken ct) =>
+        calls.SendAsPortal<Nothing>(Service, "address-notices", new { personId, change, to }, ct);
+
+    /// <summary>To an address that was typed on a public page, whoever has it.</summary>
+    public Task<Answer<Nothing>> MailAddressCheck(CodeToMail code, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "address-checks", code, ct);
+
+    public Task<Answer<Nothing>> MailNomination(NominationToMail nomination, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "nominations", nomination, ct);
 
     public Task<SentMail[]?> DevelopmentMail(CancellationToken ct) => calls.GetAsPortal<SentMail[]>(Service, "development/mail", ct);
 

@@ -19,6 +19,35 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<CohortDetail>> AddCohort(Guid programme, string name, string kind, string timeZone, CancellationToken ct) =>
         calls.Send<CohortDetail>(Service, HttpMethod.Post, $"programmes/{programme}/cohorts", new { name, kind, timeZone }, ct);
 
+    public Task<ProgrammeDetail?> Programme(Guid programme, CancellationToken ct) => calls.Get<ProgrammeDetail>(Service, $"programmes/{programme}", ct);
+
+    public Task<Answer<ProgrammeDetail>> ChangeProgramme(Guid programme, ProgrammeChange change, CancellationToken ct) =>
+        calls.Send<ProgrammeDetail>(Service, HttpMethod.Put, $"programmes/{programme}", change, ct);
+
+    public Task<Answer<SourceCount>> MakeTag(Guid programme, string? name, CancellationToken ct) =>
+        calls.Send<SourceCount>(Service, HttpMethod.Post, $"programmes/{programme}/tags", new { name }, ct);
+
+    public Task<SourceCount[]?> Sources(Guid programme, Guid? cohort, CancellationToken ct) =>
+        calls.Get<SourceCount[]>(Service, $"programmes/{programme}/sources{(cohort is { } c ? $"?cohort={c}" : "")}", ct);
+
+    public Task<Applying?> Applying(Guid cohort, CancellationToken ct) => calls.Get<Applying>(Service, $"cohorts/{cohort}/applying", ct);
+
+    public Task<Answer<Applying>> ChangeApplying(Guid cohort, ApplyingChange change, CancellationToken ct) =>
+        calls.Send<Applying>(Service, HttpMethod.Put, $"cohorts/{cohort}/applying", change, ct);
+
+    public Task<ApplicationsPage?> Applications(Guid cohort, string? state, int page, int size, CancellationToken ct)
+    {
+        var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };
+        if (!string.IsNullOrWhiteSpace(state)) query.Add("state", state);
+        return calls.Get<ApplicationsPage>(Service, $"cohorts/{cohort}/applications{query}", ct);
+    }
+
+    public Task<Answer<CohortDetail>> DuplicateCohort(Guid cohort, string? name, CancellationToken ct) =>
+        calls.Send<CohortDetail>(Service, HttpMethod.Post, $"cohorts/{cohort}/duplicates", new { name }, ct);
+
+    public Task<Answer<Nothing>> DecideApplication(Guid application, string? decision, string? reason, string? note, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"applications/{application}/decision", new { decision, reason, note }, ct);
+
     public Task<CohortDetail?> Cohort(Guid cohort, CancellationToken ct) => calls.Get<CohortDetail>(Service, $"cohorts/{cohort}", ct);
 
     public async Task<Taxonomy> Taxonomy(CancellationToken ct) =>
@@ -32,6 +61,26 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> ChangeMentor(MentorChange change, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
 
+    /// <summary>After the person typed the code that was mailed to it.</summary>
+    public Task<Answer<ToTell>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
+        calls.SendAsPortal<ToTell>(Service, HttpMethod.Put, $"people/{person}/second-address", new { email }, ct);
+
+    public Task<Answer<ToTell>> DropSecondAddress(CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Delete, "me/second-address", null, ct);
+
+    public Task<Answer<ToTell>> SwapAddresses(string first, CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Post, "me/addresses/swap", new { first }, ct);
+    public Task<Background?> Background(CancellationToken ct) => calls.Get<Background>(Service, "me/facets", ct);
+
+    public Task<Answer<Nothing>> AnswerFacet(string code, FacetChange change, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"me/facets/{code}", change, ct);
+
+    public Task<Answer<Nothing>> TakeBackFacet(string code, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/facets/{code}", null, ct);
+
+    public Task<UseProfile?> UseProfile(CancellationToken ct) => calls.Get<UseProfile>(Service, "use-profile", ct);
+
+    public Task<Answer<UseProfile>> SetUseProfile(UseProfileChange change, CancellationToken ct) =>
+        calls.Send<UseProfile>(Service, HttpMethod.Put, "use-profile", change, ct);
+
     public Task<PeoplePage?> People(Guid cohort, string? role, string? q, int page, int size, CancellationToken ct)
     {
         var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };
@@ -41,6 +90,14 @@ internal sealed class ProfileClient(Calls calls)
     }
 
     public Task<Person?> PersonIn(Guid cohort, Guid person, CancellationToken ct) => calls.Get<Person>(Service, $"cohorts/{cohort}/people/{person}", ct);
+
+    public Task<Answer<Nothing>> SetVisit(Guid cohort, Guid person, DateOnly? firstDay, DateOnly? lastDay, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/people/{person}/visit", new { firstDay, lastDay }, ct);
+
+    public async Task<PathwayStep[]> MyPathway(CancellationToken ct) => await calls.Get<PathwayStep[]>(Service, "me/pathway", ct) ?? [];
+
+    public async Task<PathwayStep[]> Pathway(Guid cohort, Guid person, CancellationToken ct) =>
+        await calls.Get<PathwayStep[]>(Service, $"cohorts/{cohort}/people/{person}/pathway", ct) ?? [];
 
     public Task<Answer<Made>> AddPerson(Guid cohort, NewPerson person, CancellationToken ct) =>
         calls.Send<Made>(Service, HttpMethod.Post, $"cohorts/{cohort}/people", person, ct);
@@ -106,11 +163,42 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> StrikeTraining(Guid cohort, Guid mentor, Guid training, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/mentors/{mentor}/trainings/{training}", null, ct);
 
+    /// <summary>What anybody may know, where nobody is signed in; and what strangers send.</summary>
+    public async Task<PublicProgramme[]> PublicProgrammes(CancellationToken ct) => await calls.GetAsPortal<PublicProgramme[]>(Service, "public/programmes", ct) ?? [];
+
+    public Task<PublicProgramme?> PublicProgramme(string slug, CancellationToken ct) =>
+        calls.GetAsPortal<PublicProgramme>(Service, $"public/programmes/{Uri.EscapeDataString(slug)}", ct);
+
+    public async Task<Taxonomy> PublicTaxonomy(CancellationToken ct) =>
+        await calls.GetAsPortal<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
+
+    public Task<Answer<CodeToMail>> Apply(string slug, ApplicationSent sent, CancellationToken ct) =>
+        calls.SendAsPortal<CodeToMail>(Service, $"public/programmes/{Uri.EscapeDataString(slug)}/applications", sent, ct);
+
+    public Task<Answer<CodeToMail>> Nominate(string slug, NominationSent sent, CancellationToken ct) =>
+        calls.SendAsPortal<CodeToMail>(Service, $"public/programmes/{Uri.EscapeDataString(slug)}/nominations", sent, ct);
+
+    public Task<Answer<CodeToMail>> CodeAgain(string what, Guid id, CancellationToken ct) => calls.SendAsPortal<CodeToMail>(Service, $"{what}/{id}/code", new { }, ct);
+
+    public Task<Answer<ApplicationConfirmed>> ConfirmApplication(Guid id, string code, CancellationToken ct) =>
+        calls.SendAsPortal<ApplicationConfirmed>(Service, $"applications/{id}/confirmation", new { code }, ct);
+
+    public Task<Answer<NominationConfirmed>> ConfirmNomination(Guid id, string code, CancellationToken ct) =>
+        calls.SendAsPortal<NominationConfirmed>(Service, $"nominations/{id}/confirmation", new { code }, ct);
+
+    public Task<NominationSeen?> Nomination(Guid id, CancellationToken ct) => calls.GetAsPortal<NominationSeen>(Service, $"nominations/{id}", ct);
+
+    public Task<Answer<Nothing>> DeclineNomination(Guid id, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, $"nominations/{id}/no", new { }, ct);
+
     /// <summary>What a cohort is called, also where nobody is signed in.</summary>
     public Task<CohortSummary?> Summary(Guid cohort, CancellationToken ct) => calls.GetAsPortal<CohortSummary>(Service, $"cohorts/{cohort}/summary", ct);
 
     public async Task<Card[]> Cards(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calls.AskAsPortal<Card[]>(Service, "cards", new { ids }, ct);
+
+    /// <summary>What somebody lets their matched partner see. Whoever calls this has made sure that the reader is that partner.</summary>
+    public async Task<SharedFacet[]> SharedBy(Guid partner, CancellationToken ct) =>
+        (await calls.AskAsPortal<Shared[]>(Service, "views/shared", new { ids = new[] { partner } }, ct)).FirstOrDefault()?.Facets ?? [];
 
     public async Task<Contact[]> Contacts(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calls.AskAsPortal<Contact[]>(Service, "views/contacts", new { ids }, ct);

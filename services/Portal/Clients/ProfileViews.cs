@@ -34,11 +34,15 @@ internal sealed record Term(string Code, string Name, string? Parent, string Kin
 internal sealed record CodeName(string Code, string Name);
 
 /// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>
-internal sealed record Person(Guid Id, string Name, string Email, int Version, StudentProfile? Student, MentorProfile? Mentor);
+internal sealed record Person(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentProfile? Student, MentorProfile? Mentor);
 
 internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, string? MinorUntil, StudentCohort[] Cohorts);
 
-internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind);
+internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <param name="State"><c>in</c> for who takes part, else where the application stands.</param>
+internal sealed record PathwayStep(
+    Guid ProgrammeId, string ProgrammeName, Guid CohortId, string CohortName, string Kind, DateOnly OpensOn, string Role, string State, DateOnly? FirstDay, DateOnly? LastDay);
 
 internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, MentorCohort[] Cohorts);
 
@@ -57,7 +61,10 @@ internal sealed record PersonRow(Guid Id, string Name, string Email, string Role
 /// <summary>What one person may see of another: no address, no availability.</summary>
 internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About);
 
-internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? TimeZone, string[]? Roles);
+internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? TimeZone, string[]? Roles);
+
+/// <summary>Every address that a change of addresses has to be told to.</summary>
+internal sealed record ToTell(string[] Addresses);
 
 internal sealed record ImportView(Guid Id, Guid CohortId, string Kind, string FileName, string State, int Lines, int Added, int Changed, int Same, int Bad, int Done, ImportProblem[]? Problems, int ProblemsTotal, DateTimeOffset CreatedAt);
 
@@ -87,3 +94,35 @@ internal sealed record Erasure(
     DateTimeOffset? DoneAt, ErasureStep[] Steps);
 
 internal sealed record ErasureStep(string Service, DateTimeOffset? DoneAt);
+
+/// <summary>One's own answers about oneself, with what the school allows and since which day.</summary>
+internal sealed record Background(DateOnly? DecidedOn, Facet[] Facets);
+
+internal sealed record Facet(
+    string Code, string Name, string Question, CodeName[] Choices, bool Several, bool OwnWords, bool Protected, string Use, FacetAnswer? Answer, PurposeStep[] History)
+{
+    public bool IsAsked => Use != "notCollected";
+
+    public bool MayMatch => Use is "matching" or "shared";
+
+    public bool MayShow => Use == "shared";
+}
+
+/// <summary>Purpose is the owner's choice: reporting, matching or shared. Use is what the school lets become of it.</summary>
+internal sealed record FacetAnswer(string[] Choices, string Words, bool Declined, string Wish, string Purpose, string Use, int Version, DateTimeOffset AnsweredAt);
+
+internal sealed record PurposeStep(string? Purpose, DateTimeOffset At);
+
+internal sealed record FacetChange(string[] Choices, string? Words, bool Declined, string Wish, string Purpose, int Version);
+
+internal sealed record Shared(Guid Id, SharedFacet[] Facets);
+
+internal sealed record SharedFacet(string Code, string Name, string[] Choices, string Words);
+
+internal sealed record UseProfile(int Version, string? Counsel, DateOnly? DecidedOn, FacetUse[] Facets, EarlierUse[] Earlier);
+
+internal sealed record FacetUse(string Code, string Name, bool Protected, string Use, string Shipped);
+
+internal sealed record EarlierUse(int Version, string Counsel, DateOnly DecidedOn, DateTimeOffset MadeAt);
+
+internal sealed record UseProfileChange(Dictionary<string, string> Uses, string? Counsel, DateOnly? DecidedOn, int Version);

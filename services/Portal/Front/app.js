@@ -5,7 +5,9 @@ import './parts/menus.js';
 import './parts/week.js';
 import './parts/answer.js';
 import './parts/picks.js';
+import './parts/purpose.js';
 import './parts/waiting.js';
+import './parts/print-button.js';
 
 // The content security policy allows neither inline styles nor evaluated code.
 htmx.config.includeIndicatorStyles = false;

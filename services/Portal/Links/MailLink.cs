@@ -62,6 +62,9 @@ internal static class LinkActs
     /// <summary>Sign in, once; how a new installation's first administrator gets in.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Shows a student what they were named for; the subject is the nomination, and so is the person.</summary>
+    public const string Nomination = "nomination";
+
     public static string? PageOf(string code) => code switch
     {
         "home" or "list" => "/home",

@@ -17,6 +17,7 @@ internal sealed class First : Migration
             {
                 id = table.Column<Guid>(),
                 address_hash = table.Column<string>(nullable: true),
+                second_address_hash = table.Column<string>(nullable: true),
                 view_version = table.Column<int>(),
                 authenticator_secret = table.Column<byte[]>(nullable: true),
                 authenticator_step = table.Column<long>(),
@@ -32,6 +33,7 @@ internal sealed class First : Migration
             constraints: table => table.PrimaryKey("pk_accounts", t => t.id));
         migrationBuilder.CreateIndex("ix_accounts_normalized_user_name", "accounts", "normalized_user_name", unique: true);
         migrationBuilder.CreateIndex("ix_accounts_address_hash", "accounts", "address_hash", unique: true);
+        migrationBuilder.CreateIndex("ix_accounts_second_address_hash", "accounts", "second_address_hash", unique: true);
 
         migrationBuilder.CreateTable(
             "account_roles",
@@ -85,7 +87,45 @@ internal sealed class First : Migration
             },
             constraints: table => table.PrimaryKey("pk_token_keys", t => t.number));
 
+        WaysIn(migrationBuilder);
         migrationBuilder.CreateDataKeysTable();
         migrationBuilder.CreateMessagingTables();
+    }
+
+    static void WaysIn(MigrationBuilder migration)
+    {
+        migration.CreateTable(
+            "sessions",
+            table => new
+            {
+                id = table.Column<Guid>(),
+                account_id = table.Column<Guid>(),
+                device = table.Column<string>(),
+                began_at = table.Column<DateTime>(),
+                used_at = table.Column<DateTime>(),
+                ends_at = table.Column<DateTime>(),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_sessions", t => t.id);
+                table.ForeignKey("fk_sessions_accounts_account_id", t => t.account_id, "accounts", "id", onDelete: ReferentialAction.Cascade);
+            });
+        migration.CreateIndex("ix_sessions_account_id", "sessions", "account_id");
+
+        migration.CreateTable(
+            "university_logins",
+            table => new
+            {
+                issuer = table.Column<string>(),
+                subject_hash = table.Column<string>(),
+                account_id = table.Column<Guid>(),
+                linked_at = table.Column<DateTime>(),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_university_logins", t => new { t.issuer, t.subject_hash });
+                table.ForeignKey("fk_university_logins_accounts_account_id", t => t.account_id, "accounts", "id", onDelete: ReferentialAction.Cascade);
+            });
+        migration.CreateIndex("ix_university_logins_account_id", "university_logins", "account_id");
     }
 }

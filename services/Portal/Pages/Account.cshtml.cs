@@ -1,45 +1,41 @@
 using System.Security.Cryptography;
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Shell;
+using Mentorship.Portal.University;
 using Mentorship.ServiceDefaults;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Mentorship.Portal.Pages;
 
-/// <summary>How a person signs in: a mailed code, a password with an authenticator app; and signing out everywhere.</summary>
+/// <summary>How a person signs in: a mailed code, the university, a password with an authenticator app; and where they are signed in.</summary>
 [EnableRateLimiting(PortalLimits.SignIn)]
 internal sealed class AccountModel(
-    PortalDb db, Passwords passwords, SignIn signIn, SecondFactor secondFactor, IDataProtectionProvider protection, Reader reader, TimeProvider time) : PersonalPage(reader, time)
+    PortalDb db, Passwords passwords, UniversityLogins logins, IOptions<UniversityOptions> university, Sessions sessions, SignIn signIn, SignInCodes codes, SignInCookie cookie,
+    SecondFactor secondFactor, IDataProtectionProvider protection, Reader reader, TimeProvider time) : AccountPage(db, signIn, secondFactor, reader, time)
 {
     static readonly TimeSpan SetUpLasts = TimeSpan.FromHours(1);
 
     readonly ITimeLimitedDataProtector _setUp = protection.CreateProtector("authenticator-set-up").ToTimeLimitedDataProtector();
 
-    Account _account = null!;
-
-    public bool HasPassword => _account.HasPassword;
-
-    public bool HasAuthenticator => _account.HasAuthenticator;
-
-    /// <summary>Who decides about others needs both.</summary>
-    public bool NeedsBoth => _account.Roles.Any(r => r.Role is not ("student" or "mentor"));
-
-    /// <summary>Both are set up, and this session began without them.</summary>
-    public bool SignInAgain => secondFactor.IsMissing(User) && HasPassword && HasAuthenticator;
-
-    public bool Missing => secondFactor.IsMissing(User) && !SignInAgain;
-
     /// <summary>A mailed code is proof enough for those who decide about nobody; others prove the old before they set the new.</summary>
     public bool AsksForOld => HasPassword && (NeedsBoth || !User.HasClaim(SecondFactor.Proof, SecondFactor.ByMail));
 
-    public string How => User.HasClaim(SecondFactor.Proof, SecondFactor.ByAuthenticator) ? "with your password and your app" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByPassword) ? "with your password" : "with a mailed code";
+    public string How => User.HasClaim(SecondFactor.Proof, SecondFactor.ByAuthenticator) ? "with your password and your app" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByPassword) ? "with your password" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByMail) ? "with a mailed code" : $"with {University.Name}";
 
-    public string? SignedInAt { get; private set; }
+    public UniversityOptions University => university.Value;
+
+    public UniversityLogin[] UniversityLogins { get; private set; } = [];
+
+    /// <summary>What a connected sign-in is called; one of an earlier provider by its address.</summary>
+    public string NameOf(UniversityLogin login) => login.Issuer == University.Issuer ? University.Name : new Uri(login.Issuer).Host;
+
+    /// <summary>Where this person is signed in, this browser first.</summary>
+    public Session[] Sessions { get; private set; } = [];
+
+    public Session? Here => Sessions.FirstOrDefault(s => s.Id == Accounts.Sessions.Of(User));
 
     /// <summary>The secret of an authenticator that is being set up, in fours, with the form's sealed copy.</summary>
     public string Secret { get; private set; } = "";
@@ -59,17 +55,18 @@ internal sealed class AccountModel(
 
     public async Task<IActionResult> OnGet()
     {
-        if (!await Load()) return Redirect("/sign-in");
+        if (!await LoadAll()) return Redirect("/sign-in");
         SetUp(Authenticator.NewSecret());
         return Page();
     }
 
     public async Task<IActionResult> OnPostPassword(string? old, string? number, string? password)
     {
-        if (!await Load()) return Redirect("/sign-in");
+        if (!await LoadAll()) return Redirect("/sign-in");
         SetUp(Authenticator.NewSecret());
+        if (!AsksForOld && !MayChange) return Later("/account");
         if (!await Proven("p", old, number, "The password you have now, or the number, is not right.")) return Page();
-        PasswordWrong = await passwords.Set(_account, password ?? "");
+        PasswordWrong = await passwords.Set(Account, password ?? "", Accounts.Sessions.Of(User));
         if (PasswordWrong is not null) return Page();
         await Reopen(SecondFactor.ByPassword);
         return Then("/account", Good("Your password is set.", NeedsBoth && !HasAuthenticator ? "Next, the authenticator app below." : "Every other device is signed out."));
@@ -77,7 +74,7 @@ internal sealed class AccountModel(
 
     public async Task<IActionResult> OnPostAuthenticator(string? old, string? number, string? secret, string? first)
     {
-        if (!await Load()) return Redirect("/sign-in");
+        if (!await LoadAll()) return Redirect("/sign-in");
         if (Open(secret) is not { } opened)
         {
             SetUp(Authenticator.NewSecret());
@@ -90,8 +87,9 @@ internal sealed class AccountModel(
             NumberWrong = "Set a password first.";
             return Page();
         }
+        if (!AsksForOld && !MayChange) return Later("/account");
         if (!await Proven("a", old, number, "The password, or the number from the app you have now, is not right.")) return Page();
-        if (!await passwords.SetAuthenticator(_account, opened, Digits(first), Gone))
+        if (!await passwords.SetAuthenticator(Account, opened, Digits(first), Accounts.Sessions.Of(User), Gone))
         {
             NumberWrong = "That is not the number your app shows now. Look again: it changes every 30 seconds.";
             return Page();
@@ -100,39 +98,54 @@ internal sealed class AccountModel(
         return Then("/account", Good("Your app is set up.", "From now on the password needs its number. Every other device is signed out."));
     }
 
-    public async Task<IActionResult> OnPostEverywhere()
+    public async Task<IActionResult> OnPostDisconnect(string? login)
     {
-        if (!await Load()) return Redirect("/sign-in");
-        _account.SignOutEverywhere();
-        await db.SaveChangesAsync(Gone);
-        await signIn.Close();
-        return Redirect("/sign-in");
+        if (!await LoadAll()) return Redirect("/sign-in");
+        if (!MayChange) return Later("/account");
+        await logins.Remove(Account.Id, login ?? "", Gone);
+        return Then("/account", Good("It opens your pages no more.", "The next time it is used here, it asks once who you are."));
     }
 
-    async Task<bool> Load()
+    public async Task<IActionResult> OnPostEnd(Guid session)
     {
-        var me = User.PersonId();
-        if (await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == me, Gone) is not { } account) return false;
-        _account = account;
-        var session = await HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        SignedInAt = session.Properties?.IssuedUtc is { } at ? Since(at) : null;
+        await sessions.End(User.PersonId(), session);
+        return Then("/account", Good("That device is signed out.", "Whoever opens a page there is asked who they are."));
+    }
+
+    public async Task<IActionResult> OnPostOthers()
+    {
+        await sessions.EndOthers(User.PersonId(), Accounts.Sessions.Of(User));
+        return Then("/account", Good("Every other device is signed out.", "This one stays."));
+    }
+
+    /// <summary>Shows once more who it is, with a code to the address we have.</summary>
+    public async Task<IActionResult> OnPostAgain(string? next)
+    {
+        if (await codes.AskFor(User.PersonId(), Gone) is not { } attempt)
+            return Then("/account", new("warn", "No code was mailed.", "Several were mailed just now, and the newest still works. Try again in a quarter of an hour."));
+        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, Browser.Local(next) ?? "/account"));
+        return Redirect("/sign-in/code");
+    }
+
+    async Task<bool> LoadAll()
+    {
+        if (!await Load()) return false;
+        UniversityLogins = await logins.Of(Account.Id, Gone);
+        Sessions = [.. (await sessions.List(Account.Id, Gone)).OrderByDescending(s => s.Id == Accounts.Sessions.Of(User))];
         return true;
     }
 
     async Task<bool> Proven(string key, string? old, string? number, string wrong)
     {
-        if (!AsksForOld || (old is { Length: > 0 and <= Passwords.Longest } && await passwords.Proves(_account, old, Digits(number), Gone))) return true;
+        if (!AsksForOld || (old is { Length: > 0 and <= Passwords.Longest } && await passwords.Proves(Account, old, Digits(number), Gone))) return true;
         OldWrong = (key, wrong);
         return false;
     }
 
-    /// <summary>This session goes on, with what was proved now; all others end.</summary>
-    Task Reopen(string proof) => signIn.Open(_account, [.. User.FindAll(SecondFactor.Proof).Select(c => c.Value).Append(proof).Distinct()]);
-
     void SetUp(string secret)
     {
         Secret = string.Join(' ', secret.Chunk(4).Select(four => new string(four)));
-        SealedSecret = _setUp.Protect($"{_account.Id:N}{secret}", SetUpLasts);
+        SealedSecret = _setUp.Protect($"{Account.Id:N}{secret}", SetUpLasts);
         AppUri = Authenticator.Uri(secret, Reader.School, "Mentorship");
     }
 
@@ -140,7 +153,7 @@ internal sealed class AccountModel(
     {
         try
         {
-            return text is not null && _setUp.Unprotect(text) is { } opened && opened.StartsWith($"{_account.Id:N}", StringComparison.Ordinal) ? opened[32..] : null;
+            return text is not null && _setUp.Unprotect(text) is { } opened && opened.StartsWith($"{Account.Id:N}", StringComparison.Ordinal) ? opened[32..] : null;
         }
         catch (CryptographicException)
         {

@@ -30,7 +30,8 @@ internal sealed class ErrorModel : PageModel
         (Heading, Text, Icon) = code switch
         {
             400 => ("The form was too old", "It was open for a long time, or cookies are switched off. Nothing was changed. Go back, load the page again and send it once more.", "clock-exclamation"),
-            401 or 403 or 404 => ("This page is not here", "It may have moved, or it belongs to someone else. The address may also be cut off.", "search"),
+            401 => ("You are not signed in", "The sign-in was not completed, took too long, or was used before. Nothing was changed. Start it again, or let us mail you a code.", "lock"),
+            403 or 404 => ("This page is not here", "It may have moved, or it belongs to someone else. The address may also be cut off.", "search"),
             429 => ("A little slower, please", "That was a lot at once. Wait a minute and try again.", "hand-stop"),
             503 => ("Not reachable", "A part of the system does not answer at the moment. What you saved before is safe.", "plug-connected-x"),
             _ => ("Something went wrong here", "The mistake is ours and was noted. Nothing of what you just sent was kept.", "alert-circle"),

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Mentorship.Portal.Pages;
 
 /// <summary>Where a student or mentor stands: what waits for them, what happens next and when. One person can be both.</summary>
-internal sealed class HomeModel(MatchingClient matching, Shell.People people, Reader reader, TimeProvider time) : PersonalPage(reader, time)
+internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, Shell.People people, Reader reader, TimeProvider time) : PersonalPage(reader, time)
 {
     /// <summary>A student's standing in one cohort; without an offer it is told in words.</summary>
     internal sealed record AsStudent(StudentStatus Status, CohortSummary? Cohort, PairCard? Pair, Choice[] Choices)
@@ -23,6 +23,9 @@ internal sealed class HomeModel(MatchingClient matching, Shell.People people, Re
     public AsStudent[] Students { get; private set; } = [];
 
     public AsMentor[] Mentors { get; private set; } = [];
+
+    /// <summary>Applications and past programmes, for who takes part in none now.</summary>
+    public PathwayStep[] Pathway { get; private set; } = [];
 
     public string Name { get; private set; } = "";
 
@@ -46,6 +49,7 @@ internal sealed class HomeModel(MatchingClient matching, Shell.People people, Re
             [.. (s.List ?? []).OrderBy(e => e.Rank).Select(e => new Choice(e, cards.Or(e.MentorId)))])))];
         Mentors = [.. await Task.WhenAll(mentors.Select(async m => new AsMentor(m, await people.Cohort(m.CohortId, Gone),
             [.. (await Of(m.Offers, cards)).OrderByDescending(o => o.AsksMe).ThenBy(o => o.Pair.Deadline)], await Of(m.Mentees, cards), await Of(m.Past, cards))))];
+        if (Students.Length == 0 && Mentors.Length == 0) Pathway = await profile.MyPathway(Gone);
         return Page();
     }
 

@@ -14,11 +14,11 @@ namespace Mentorship.Portal.Pages;
 /// follow their links. Without the person's session it shows programme and act, no name.
 /// </summary>
 internal sealed class LinkModel(
-    PortalDb db, MatchingClient matching, Shell.People people, SignInCodes codes, SignInCookie cookie, SignIn signIn, Reader reader, TimeProvider time) : PageModel
+    PortalDb db, MatchingClient matching, ProfileClient profile, Shell.People people, SignInCodes codes, SignInCookie cookie, SignIn signIn, Reader reader, TimeProvider time) : PageModel
 {
     MailLink? _link;
 
-    public enum State { Unknown, Late, Used, SignsIn, Opens, Asks, Answered }
+    public enum State { Unknown, Late, Used, SignsIn, Opens, Asks, Answered, Named, SaidNo }
 
     public State Is { get; private set; }
 
@@ -46,6 +46,9 @@ internal sealed class LinkModel(
         LinkActs.Open => LinkActs.PageOf(_link.Subject) ?? "/home",
         _ => "/home",
     };
+
+    /// <summary>What a student was named for, for a link that says so.</summary>
+    public NominationSeen? Nomination { get; private set; }
 
     public string By { get; private set; } = "";
 
@@ -79,17 +82,27 @@ internal sealed class LinkModel(
         return Page();
     }
 
+    /// <summary>A student who was named says no; their name and address are deleted at once.</summary>
+    public async Task<IActionResult> OnPostNo(string token, CancellationToken ct)
+    {
+        await Look(token, ct);
+        if (Is != State.Named) return Page();
+        await profile.DeclineNomination(Nomination!.Id, ct);
+        Is = State.SaidNo;
+        return Page();
+    }
+
     /// <summary>Mails a code to the person the link belongs to, wherever the link was opened.</summary>
     public async Task<IActionResult> OnPostCode(string token, CancellationToken ct)
     {
         await Look(token, ct);
-        if (_link is null || Is is State.Unknown or State.Late or State.SignsIn or State.Used) return Page();
+        if (_link is null || Is is not (State.Opens or State.Asks or State.Answered)) return Page();
         if (await codes.AskFor(_link.PersonId, ct) is not { } attempt)
         {
             Note = new("warn", "No code was mailed.", "Either several were mailed just now, and the newest still works, or the account is not ready yet. Try again in a quarter of an hour.");
             return Page();
         }
-        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, Target, FromLink: true));
+        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, Target));
         return Redirect("/sign-in/code");
     }
 
@@ -125,8 +138,16 @@ internal sealed class LinkModel(
         {
             LinkActs.SignIn => State.SignsIn,
             LinkActs.AnswerOffer => await LookAtPair(Guid.Parse(_link.Subject), now, ct),
+            LinkActs.Nomination => await LookAtNomination(Guid.Parse(_link.Subject), ct),
             _ => State.Opens,
         };
+    }
+
+    async Task<State> LookAtNomination(Guid id, CancellationToken ct)
+    {
+        if (await profile.Nomination(id, ct) is not { IsOpen: true } nomination) return State.Used;
+        (Nomination, Programme) = (nomination, nomination.ProgrammeName);
+        return State.Named;
     }
 
     async Task<State> LookAtPair(Guid id, DateTimeOffset now, CancellationToken ct)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Mentorship.Portal.Pages;
 
 /// <summary>One request or offer on one page: who, why, both answers, and the reader's own yes or no.</summary>
-internal sealed class RequestModel(MatchingClient matching, Shell.People people, Reader reader, TimeProvider time) : PersonalPage(reader, time)
+internal sealed class RequestModel(MatchingClient matching, ProfileClient profile, Shell.People people, Reader reader, TimeProvider time) : PersonalPage(reader, time)
 {
     /// <summary>Why somebody says no; for the office alone. The codes are Matching's.</summary>
     public static readonly (string Code, string Says)[] Reasons =
@@ -19,6 +19,9 @@ internal sealed class RequestModel(MatchingClient matching, Shell.People people,
     public Guid PairId { get; set; }
 
     public PairCard Card { get; private set; } = null!;
+
+    /// <summary>What the other lets their partner see of their background, while the two are a pair.</summary>
+    public SharedFacet[] Shared { get; private set; } = [];
 
     public string? OfficeEmail => Reader.OfficeEmail;
 
@@ -70,6 +73,7 @@ internal sealed class RequestModel(MatchingClient matching, Shell.People people,
         if (await matching.MyPair(PairId, Gone) is not { } pair) return false;
         var asStudent = pair.StudentId == User.PersonId();
         var other = asStudent ? pair.MentorId : pair.StudentId;
+        if (pair.State == "active") Shared = await profile.SharedBy(other, Gone);
         Card = new PairCard(pair, asStudent, (await people.Cards([other], Gone)).Or(other), (await people.Cohort(pair.CohortId, Gone))?.FullName, Zone, Now);
         return true;
     }

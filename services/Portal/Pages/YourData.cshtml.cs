@@ -28,10 +28,10 @@ internal sealed class YourDataModel(
     public bool HasAuthenticator => _account.HasAuthenticator;
 
     /// <summary>A sign-in of a moment ago is proof enough for those who decide about nobody.</summary>
-    public bool AsksForOld => _account.HasPassword && (DecidesAboutOthers || !signIn.IsRecent(User));
+    public bool AsksForOld => _account.HasPassword && (DecidesAboutOthers || !signIn.IsFresh(User));
 
     /// <summary>Without a password, a new code proves it.</summary>
-    public bool AsksForCode => !_account.HasPassword && !signIn.IsRecent(User);
+    public bool AsksForCode => !_account.HasPassword && !signIn.IsFresh(User);
 
     bool DecidesAboutOthers => _account.Roles.Any(r => r.Role is not ("student" or "mentor"));
 
@@ -89,7 +89,7 @@ internal sealed class YourDataModel(
     {
         if (await codes.AskFor(User.PersonId(), Gone) is not { } attempt)
             return Then("/your-data", new("warn", "No code was mailed.", "Several were mailed just now, and the newest still works. Try again in a quarter of an hour."));
-        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, "/your-data", FromLink: true));
+        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, "/your-data"));
         return Redirect("/sign-in/code");
     }
 

@@ -14,9 +14,10 @@ internal sealed class ErasePerson(PortalDb db, DataKeys<PortalDb> keys, TimeProv
     public async Task Consume(ConsumeContext<PersonErased> context)
     {
         var (erased, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
-        var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == erased.PersonId, ct);
+        var account = await db.Accounts.Include(a => a.Roles).Include(a => a.UniversityLogins).Include(a => a.Sessions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == erased.PersonId, ct);
         // Codes that were asked for before there was an account.
-        if (account?.AddressHash is { } hash) db.RemoveRange(await db.SignInAttempts.Where(a => a.AddressHash == hash).ToListAsync(ct));
+        string[] hashes = account is null ? [] : [.. new[] { account.AddressHash, account.SecondAddressHash }.OfType<string>()];
+        db.RemoveRange(await db.SignInAttempts.Where(a => hashes.Contains(a.AddressHash)).ToListAsync(ct));
         if (account is null) db.Add(account = new Account(erased.PersonId));
         account.Erase(erased.Version);
         await db.EraseAsync(Held.Tables, erased.PersonId, ct);

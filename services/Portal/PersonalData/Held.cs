@@ -14,11 +14,16 @@ internal static class Held
         {
             LeftOut = new Dictionary<string, string>
             {
-                ["address_hash"] = Hashed, ["password_hash"] = Secret, ["authenticator_secret"] = Secret, ["security_stamp"] = Secret, ["concurrency_stamp"] = Secret,
+                ["address_hash"] = Hashed, ["second_address_hash"] = Hashed, ["password_hash"] = Secret, ["authenticator_secret"] = Secret, ["security_stamp"] = Secret, ["concurrency_stamp"] = Secret,
             },
             Stays = "The tombstone: an id that nobody can sign in with.",
         },
         new("account_roles", "What you may do", "account_id"),
+        new("sessions", "Where you are signed in", "account_id"),
+        new("university_logins", "Your university sign-in", "account_id")
+        {
+            LeftOut = new Dictionary<string, string> { ["subject_hash"] = Secret },
+        },
         new("sign_in_attempts", "Codes you asked for", "account_id")
         {
             LeftOut = new Dictionary<string, string> { ["address_hash"] = Hashed, ["code_hash"] = Secret },

@@ -38,6 +38,11 @@ public sealed class TagTagHelper : TagHelper
         "done" => ("circle-check", "Done", "good"),
         "cancelled" => ("player-stop", "Cancelled", null),
         "failed" => ("alert-circle", "Failed", "bad"),
+        "in" => ("user-check", "Takes part", "good"),
+        "applied" => ("inbox", "Applied", "brand"),
+        "admitted" => ("circle-check", "Admitted", "good"),
+        "waitlisted" => ("hourglass", "Waiting list", "warn"),
+        "refused" => ("x", "Not admitted", null),
         "checked" => ("eye", "Checked", "brand"),
         _ => ("info-circle", state, null),
     };

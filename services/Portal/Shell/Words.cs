@@ -30,11 +30,19 @@ internal static class Words
         return $"{local.Day}{Space}{local.ToString("MMMM", English)}{year}";
     }
 
-    /// <summary>"22 March 2026".</summary>
+    /// <summary>"22 March 2027".</summary>
     public static string Day(DateOnly day) => $"{day.Day}{Space}{day.ToString("MMMM", English)}{Space}{day.Year}";
 
     /// <summary>"5 pm", "10:42 am".</summary>
     public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => Clock(TimeZoneInfo.ConvertTime(at, zone));
+
+    /// <summary>"Central Daylight Time", or "America/Chicago" where the machine has no names for zones.</summary>
+    public static string ZoneName(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        if (zone.HasSameRules(TimeZoneInfo.Utc)) return "UTC";
+        var name = zone.IsDaylightSavingTime(at) ? zone.DaylightName : zone.StandardName;
+        return name.Length > 5 ? name : zone.Id;
+    }
 
     /// <summary>"in 6 days", "tomorrow", "today", "in 40 minutes".</summary>
     public static string Until(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)

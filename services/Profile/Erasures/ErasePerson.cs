@@ -59,10 +59,10 @@ internal sealed partial class ErasePerson(
     /// <summary>Files name people by address and name. One that names this person goes with all that was found in it, and if it was still to be applied, it is stopped.</summary>
     async Task ForgetFilesAsync(Person person, DateTimeOffset now, CancellationToken ct)
     {
-        var (address, name) = (person.EmailKey, person.Name);
+        var (address, second, name) = (person.EmailKey, person.SecondEmail is { } other ? Person.KeyOf(other) : person.EmailKey, person.Name);
 #pragma warning disable CA1304, CA1311, CA1862 // The database compares; of an address only ASCII letters have two cases.
-        var naming = await db.ImportFiles.Where(f => f.Text.ToLower().Contains(address) || f.Text.Contains(name)).Select(f => f.ImportId)
-            .Union(db.ImportProblems.Where(p => p.Written.ToLower().Contains(address) || p.Written.Contains(name)).Select(p => p.ImportId)).ToListAsync(ct);
+        var naming = await db.ImportFiles.Where(f => f.Text.ToLower().Contains(address) || f.Text.ToLower().Contains(second) || f.Text.Contains(name)).Select(f => f.ImportId)
+            .Union(db.ImportProblems.Where(p => p.Written.ToLower().Contains(address) || p.Written.ToLower().Contains(second) || p.Written.Contains(name)).Select(p => p.ImportId)).ToListAsync(ct);
 #pragma warning restore CA1304, CA1311, CA1862
         db.RemoveRange(await db.ImportFiles.Where(f => naming.Contains(f.ImportId)).ToListAsync(ct));
         db.RemoveRange(await db.ImportProblems.Where(p => naming.Contains(p.ImportId)).ToListAsync(ct));

@@ -28,7 +28,7 @@ internal static class RecordErasure
 
         var key = Person.KeyOf(request.Email!);
         var theirs = user.IsAdministrator() ? db.People : db.People.Where(p => p.Memberships.Any(m => mine.Contains(m.Cohort.ProgrammeId)));
-        var person = await theirs.Where(p => p.EmailKey == key).Select(p => p.Id).SingleOrDefaultAsync(ct);
+        var person = await theirs.WithAddress(key).Select(p => p.Id).SingleOrDefaultAsync(ct);
         return await db.AskAsync(person, byOffice: true, user.PersonId(), ledger, options.Value, time.GetUtcNow(), ct) is { } asked
             ? TypedResults.Ok(ErasureView.Of(asked))
             : TypedResults.NotFound();

@@ -17,6 +17,7 @@ internal sealed class ChoiceRows(Sheet sheet) : IFileRows
     const int MostGuesses = 50;
 
     int _guesses;
+    readonly Dictionary<Guid, string> _addressOf = [];
 
     public IEnumerable<CsvLine[]> Units => sheet.Lines.GroupBy(Student).Select(g => g.ToArray());
 
@@ -93,7 +94,9 @@ internal sealed class ChoiceRows(Sheet sheet) : IFileRows
             read.Bad("", string.Join(sheet.Separator, line.Cells), wrong);
             return default;
         }
-        await MemberAsync("student_email", sheet.Cell(line, "student_email"), Membership.Student);
+        var student = await MemberAsync("student_email", sheet.Cell(line, "student_email"), Membership.Student);
+        if (student is { } known && !_addressOf.TryAdd(known, list.Email) && _addressOf[known] != list.Email)
+            read.Bad("student_email", list.Email, $"This student is {_addressOf[known]} on other lines. Write the whole list under one address.");
         var mentor = await MemberAsync("mentor_email", sheet.Cell(line, "mentor_email"), Membership.Mentor);
         var rank = sheet.Cell(line, "rank");
         var number = string.IsNullOrWhiteSpace(rank) ? null : read.Number("rank", rank, 1, LastRank);
@@ -134,8 +137,11 @@ internal sealed class ChoiceRows(Sheet sheet) : IFileRows
         public static async Task<Members> AmongAsync(ProfileDb db, Guid cohort, IEnumerable<string> addresses, CancellationToken ct)
         {
             string[] keys = [.. addresses.Distinct()];
-            return new Members(await db.Memberships.Where(m => m.CohortId == cohort && keys.Contains(m.Person.EmailKey))
-                .Select(m => new { m.Person.EmailKey, m.Role, m.PersonId }).ToDictionaryAsync(m => (m.EmailKey, m.Role), m => m.PersonId, ct));
+            var found = from address in db.Addresses
+                        join member in db.Memberships on address.PersonId equals member.PersonId
+                        where member.CohortId == cohort && keys.Contains(address.Key)
+                        select new { address.Key, member.Role, member.PersonId };
+            return new Members(await found.ToDictionaryAsync(m => (m.Key, m.Role), m => m.PersonId, ct));
         }
 
         public Guid? Find(string key, string role) => found.TryGetValue((key, role), out var id) ? id : null;

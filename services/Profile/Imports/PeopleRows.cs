@@ -7,6 +7,7 @@ namespace Mentorship.Profile.Imports;
 internal sealed class PeopleRows(Sheet sheet, string role) : IFileRows
 {
     readonly Dictionary<string, int> _firstLine = FirstLines(sheet);
+    readonly Dictionary<Guid, int> _lineOf = [];
 
     public IEnumerable<CsvLine[]> Units => sheet.Lines.Select(l => new[] { l });
 
@@ -15,11 +16,16 @@ internal sealed class PeopleRows(Sheet sheet, string role) : IFileRows
         var tally = new Tally();
         var entries = units.Select(u => Read(u[0], tally, now)).OfType<Entry>().ToList();
         string[] keys = [.. entries.Select(e => Person.KeyOf(e.Email))];
-        var known = await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
-            .Where(p => keys.Contains(p.EmailKey)).ToDictionaryAsync(p => p.EmailKey, ct);
+        var known = (await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).Include(p => p.Addresses)
+            .WithAddress(keys).ToListAsync(ct)).SelectMany(p => p.Addresses, (person, address) => (address.Key, person)).ToDictionary(a => a.Key, a => a.person);
         foreach (var entry in entries)
         {
-            var put = PutEntry.Into(db, into.Cohort, entry, known.GetValueOrDefault(Person.KeyOf(entry.Email)), now);
+            if (known.TryGetValue(Person.KeyOf(entry.Email), out var person) && !_lineOf.TryAdd(person.Id, entry.Line) && _lineOf[person.Id] != entry.Line)
+            {
+                tally.Refuse(entry.Line, "email", entry.Email, $"This is the other address of the person on line {_lineOf[person.Id]}. Keep one of the two.");
+                continue;
+            }
+            var put = PutEntry.Into(db, into.Cohort, entry, person, now);
             tally.Count(put.Outcome);
             if (put is { Outcome: Outcome.Refused, Reason: { } refused })
                 tally.Bad(entry.Line, put.Column, entry.Email, refused);

@@ -19,7 +19,9 @@ internal sealed class First : Migration
         Programmes(migration);
         People(migration);
         Imports(migration);
+        Applications(migration);
         Trainings(migration);
+        Background(migration);
         Erasures(migration);
     }
 
@@ -30,10 +32,16 @@ internal sealed class First : Migration
             id = t.Column<Guid>(),
             name = t.Column<string>(),
             name_key = t.Column<string>(),
+            slug = t.Column<string>(),
             description = t.Column<string>(),
+            eligibility = t.Column<string>(),
+            stages = t.Column<string>(),
+            is_public = t.Column<bool>(),
+            version = t.Column<int>(),
             opened_at = t.Column<DateTime>(),
         }, constraints: t => t.PrimaryKey("pk_programmes", x => x.id));
         migration.CreateIndex("ix_programmes_name_key", "programmes", "name_key", unique: true);
+        migration.CreateIndex("ix_programmes_slug", "programmes", "slug", unique: true);
 
         migration.CreateTable("cohorts", t => new
         {
@@ -44,6 +52,9 @@ internal sealed class First : Migration
             kind = t.Column<string>(),
             time_zone = t.Column<string>(),
             opens_on = t.Column<DateOnly>(),
+            applies_from = t.Column<DateTime>(nullable: true),
+            applies_until = t.Column<DateTime>(nullable: true),
+            place_limit = t.Column<int>(nullable: true),
             version = t.Column<int>(),
             opened_at = t.Column<DateTime>(),
         }, constraints: t =>
@@ -61,6 +72,7 @@ internal sealed class First : Migration
             id = t.Column<Guid>(),
             email = t.Column<string>(),
             email_key = t.Column<string>(),
+            second_email = t.Column<string>(nullable: true),
             name = t.Column<string>(),
             search = t.Column<string>(),
             minor_until = t.Column<string>(),
@@ -69,6 +81,17 @@ internal sealed class First : Migration
             changed_at = t.Column<DateTime>(),
         }, constraints: t => t.PrimaryKey("pk_people", x => x.id));
         migration.CreateIndex("ix_people_email_key", "people", "email_key", unique: true);
+
+        migration.CreateTable("addresses", t => new
+        {
+            key = t.Column<string>(),
+            person_id = t.Column<Guid>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_addresses", x => x.key);
+            t.ForeignKey("fk_addresses_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_addresses_person_id", "addresses", "person_id");
 
         migration.CreateTable("coordinators", t => new
         {
@@ -127,6 +150,9 @@ internal sealed class First : Migration
             capacity = t.Column<int>(),
             minimum = t.Column<int>(),
             paused = t.Column<bool>(),
+            first_day = t.Column<DateOnly>(nullable: true),
+            last_day = t.Column<DateOnly>(nullable: true),
+            is_here = t.Column<bool>(),
             joined_at = t.Column<DateTime>(),
             invited_at = t.Column<DateTime>(nullable: true),
         }, constraints: t =>
@@ -276,6 +302,147 @@ internal sealed class First : Migration
         {
             t.PrimaryKey("pk_erasure_reports", x => new { x.person_id, x.service });
             t.ForeignKey("fk_erasure_reports_erasures_person_id", x => x.person_id, "erasures", "person_id", onDelete: ReferentialAction.Cascade);
+        });
+    }
+
+    static void Applications(MigrationBuilder migration)
+    {
+        migration.CreateTable("questions", t => new
+        {
+            id = t.Column<Guid>(),
+            cohort_id = t.Column<Guid>(),
+            number = t.Column<int>(),
+            kind = t.Column<string>(),
+            wording = t.Column<string>(),
+            options = t.Column<string>(),
+            required = t.Column<bool>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_questions", x => x.id);
+            t.ForeignKey("fk_questions_cohorts_cohort_id", x => x.cohort_id, "cohorts", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_questions_cohort_id", "questions", "cohort_id");
+
+        migration.CreateTable("applications", t => new
+        {
+            id = t.Column<Guid>(),
+            cohort_id = t.Column<Guid>(),
+            person_id = t.Column<Guid>(nullable: true),
+            state = t.Column<string>(),
+            source = t.Column<string>(),
+            tag = t.Column<string>(nullable: true),
+            nomination_id = t.Column<Guid>(nullable: true),
+            applicant = t.Column<byte[]>(nullable: true),
+            form = t.Column<byte[]>(),
+            made_at = t.Column<DateTime>(),
+            confirmed_at = t.Column<DateTime>(nullable: true),
+            decided_at = t.Column<DateTime>(nullable: true),
+            version = t.Column<int>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_applications", x => x.id);
+            t.ForeignKey("fk_applications_cohorts_cohort_id", x => x.cohort_id, "cohorts", "id", onDelete: ReferentialAction.Cascade);
+            t.ForeignKey("fk_applications_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_applications_cohort_id_person_id", "applications", ["cohort_id", "person_id"], unique: true);
+        migration.CreateIndex("ix_applications_person_id", "applications", "person_id");
+
+        migration.CreateTable("nominations", t => new
+        {
+            id = t.Column<Guid>(),
+            cohort_id = t.Column<Guid>(),
+            relation = t.Column<string>(),
+            student_hash = t.Column<string>(),
+            names = t.Column<byte[]>(nullable: true),
+            state = t.Column<string>(),
+            made_at = t.Column<DateTime>(),
+            sent_at = t.Column<DateTime>(nullable: true),
+            version = t.Column<int>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_nominations", x => x.id);
+            t.ForeignKey("fk_nominations_cohorts_cohort_id", x => x.cohort_id, "cohorts", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_nominations_cohort_id_student_hash", "nominations", ["cohort_id", "student_hash"]);
+
+        migration.CreateTable("address_checks", t => new
+        {
+            id = t.Column<Guid>(),
+            subject_id = t.Column<Guid>(),
+            address_hash = t.Column<string>(),
+            code_hash = t.Column<byte[]>(),
+            made_at = t.Column<DateTime>(),
+            until = t.Column<DateTime>(),
+            wrong = t.Column<int>(),
+            closed = t.Column<bool>(),
+            version = t.Column<int>(),
+        }, constraints: t => t.PrimaryKey("pk_address_checks", x => x.id));
+        migration.CreateIndex("ix_address_checks_subject_id", "address_checks", "subject_id");
+        migration.CreateIndex("ix_address_checks_address_hash_made_at", "address_checks", ["address_hash", "made_at"]);
+
+        migration.CreateTable("source_tags", t => new
+        {
+            programme_id = t.Column<Guid>(),
+            tag = t.Column<string>(),
+            name = t.Column<string>(),
+            made_at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_source_tags", x => new { x.programme_id, x.tag });
+            t.ForeignKey("fk_source_tags_programmes_programme_id", x => x.programme_id, "programmes", "id", onDelete: ReferentialAction.Cascade);
+        });
+    }
+
+    static void Background(MigrationBuilder migration)
+    {
+        migration.CreateTable("facet_answers", t => new
+        {
+            person_id = t.Column<Guid>(),
+            facet = t.Column<string>(),
+            version = t.Column<int>(),
+            answer = t.Column<byte[]>(),
+            purpose = t.Column<string>(),
+            use_version = t.Column<int>(),
+            answered_at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_facet_answers", x => new { x.person_id, x.facet });
+            t.ForeignKey("fk_facet_answers_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_facet_answers_use_version", "facet_answers", "use_version");
+
+        migration.CreateTable("purpose_changes", t => new
+        {
+            id = t.Column<Guid>(),
+            person_id = t.Column<Guid>(),
+            facet = t.Column<string>(),
+            purpose = t.Column<string>(nullable: true),
+            at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_purpose_changes", x => x.id);
+            t.ForeignKey("fk_purpose_changes_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_purpose_changes_person_id", "purpose_changes", "person_id");
+
+        migration.CreateTable("use_profiles", t => new
+        {
+            version = t.Column<int>(),
+            counsel = t.Column<string>(),
+            decided_on = t.Column<DateOnly>(nullable: true),
+            made_by = t.Column<Guid>(),
+            made_at = t.Column<DateTime>(),
+        }, constraints: t => t.PrimaryKey("pk_use_profiles", x => x.version));
+
+        migration.CreateTable("facet_uses", t => new
+        {
+            version = t.Column<int>(),
+            facet = t.Column<string>(),
+            use = t.Column<string>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_facet_uses", x => new { x.version, x.facet });
+            t.ForeignKey("fk_facet_uses_use_profiles_version", x => x.version, "use_profiles", "version", onDelete: ReferentialAction.Cascade);
         });
     }
 }

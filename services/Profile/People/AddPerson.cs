@@ -33,7 +33,7 @@ internal static class AddPerson
             return Invalid.Fields(read.Findings.Where(f => f.Bad).Select(f => (Field(f.Column), f.Reason)));
 
         var key = Person.KeyOf(entry.Email);
-        var known = await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).SingleOrDefaultAsync(p => p.EmailKey == key, ct);
+        var known = await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).WithAddress(key).SingleOrDefaultAsync(ct);
         if (known?.In(id, entry.Role) is not null)
             return AlreadyHere.Problem();
         var put = PutEntry.Into(db, cohort, entry, known, now);

@@ -4,7 +4,7 @@ using Mentorship.Messaging;
 namespace Mentorship.Profile.People;
 
 /// <summary>
-/// One person, one address, any number of roles. The profiles and memberships belong to the person: whoever changes
+/// One person, one or two addresses, any number of roles. The profiles and memberships belong to the person: whoever changes
 /// one of them calls <see cref="Changed"/> in the same save, so that the version settles races and the news goes out.
 /// </summary>
 internal sealed class Person
@@ -15,6 +15,8 @@ internal sealed class Person
     public string Email { get; private set; } = "";
     /// <summary>The address in lower case: the key by which files and people find this row.</summary>
     public string EmailKey { get; private set; } = "";
+    /// <summary>Another confirmed address, so that the person stays reachable when the first one ends.</summary>
+    public string? SecondEmail { get; private set; }
     public string Name { get; private set; } = "";
     /// <summary>Name and address in lower case: SQLite folds only ASCII letters by itself.</summary>
     public string Search { get; private set; } = "";
@@ -27,6 +29,8 @@ internal sealed class Person
     public StudentProfile? Student { get; private set; }
     public MentorProfile? Mentor { get; private set; }
     public List<Membership> Memberships { get; private set; } = [];
+    /// <summary>Both addresses, a row each.</summary>
+    public List<PersonAddress> Addresses { get; private set; } = [];
 
     public MinorUntil MinorUntil => MinorUntil.Parse(MinorUntilText);
 
@@ -35,6 +39,7 @@ internal sealed class Person
     public static Person Join(string email, string name, DateTimeOffset now)
     {
         var person = new Person { Id = Guid.CreateVersion7(now), Email = email, EmailKey = KeyOf(email), CreatedAt = now, ChangedAt = now };
+        person.Addresses.Add(new PersonAddress(person.EmailKey, person.Id));
         person.Rename(name);
         return person;
     }
@@ -46,6 +51,28 @@ internal sealed class Person
         Name = name;
         Search = $"{name} {Email}".ToLowerInvariant();
         return true;
+    }
+
+    /// <summary>Takes an address that was just confirmed, in place of an earlier second one.</summary>
+    public void UseSecond(string email)
+    {
+        Addresses.RemoveAll(a => a.Key != EmailKey);
+        Addresses.Add(new PersonAddress(KeyOf(email), Id));
+        SecondEmail = email;
+    }
+
+    public void DropSecond()
+    {
+        Addresses.RemoveAll(a => a.Key != EmailKey);
+        SecondEmail = null;
+    }
+
+    /// <summary>Mails go to the other one from now on.</summary>
+    public void SwapAddresses()
+    {
+        (Email, SecondEmail) = (SecondEmail ?? throw new InvalidOperationException("There is one address only."), Email);
+        EmailKey = KeyOf(Email);
+        Search = $"{Name} {Email}".ToLowerInvariant();
     }
 
     public bool SetMinorUntil(MinorUntil value)
@@ -73,6 +100,14 @@ internal sealed class Person
         var membership = Membership.Of(cohort, Id, role, now);
         Memberships.Add(membership);
         return membership;
+    }
+
+    /// <summary>Raises the version and tells those who write to people or let them in; for Matching nothing has changed.</summary>
+    public void MovedAddress(ProfileDb db, DateTimeOffset now)
+    {
+        Version++;
+        ChangedAt = now;
+        db.Announce(new AddressesChanged { PersonId = Id, Version = Version, ChangedAt = now }, now);
     }
 
     /// <summary>Raises the version and tells of every role the person has.</summary>

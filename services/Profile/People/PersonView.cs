@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
-internal sealed record PersonView(Guid Id, string Name, string Email, int Version, StudentView? Student, MentorView? Mentor)
+internal sealed record PersonView(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentView? Student, MentorView? Mentor)
 {
     /// <summary>A person with everything <see cref="Of"/> needs, to be filtered further.</summary>
     public static IQueryable<Person> Load(ProfileDb db) => db.People.AsSplitQuery()
@@ -13,14 +13,14 @@ internal sealed record PersonView(Guid Id, string Name, string Email, int Versio
     public static PersonView Of(Person person, Guid? cohort = null)
     {
         var here = person.Memberships.Where(m => cohort is null || m.CohortId == cohort).OrderBy(m => m.JoinedAt).ToLookup(m => m.Role);
-        return new PersonView(person.Id, person.Name, person.Email, person.Version,
+        return new PersonView(person.Id, person.Name, person.Email, cohort is null ? person.SecondEmail : null, person.Version,
             cohort is null || here.Contains(Membership.Student) ? StudentOf(person, here[Membership.Student]) : null,
             cohort is null || here.Contains(Membership.Mentor) ? MentorOf(person, here[Membership.Mentor]) : null);
     }
 
     static StudentView? StudentOf(Person person, IEnumerable<Membership> cohorts) => person.Student is not { } s ? null
         : new StudentView(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, s.About, person.MinorUntilText,
-            [.. cohorts.Select(m => new StudentPlace(m.CohortId, m.Cohort.Programme.Name, m.Cohort.Name, m.Cohort.Kind))]);
+            [.. cohorts.Select(m => new StudentPlace(m.CohortId, m.Cohort.Programme.Name, m.Cohort.Name, m.Cohort.Kind, m.FirstDay, m.LastDay))]);
 
     static MentorView? MentorOf(Person person, IEnumerable<Membership> cohorts) => person.Mentor is not { } s ? null
         : new MentorView(s.Headline, s.Interests, s.Goals, s.Stages, s.Languages, s.TimeZone, s.Availability, s.Flexible, s.About,
@@ -31,7 +31,7 @@ internal sealed record StudentView(
     string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, string About, string MinorUntil,
     StudentPlace[] Cohorts);
 
-internal sealed record StudentPlace(Guid CohortId, string ProgrammeName, string CohortName, string Kind);
+internal sealed record StudentPlace(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
 internal sealed record MentorView(
     string Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string TimeZone, string[] Availability, bool Flexible,

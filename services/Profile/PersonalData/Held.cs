@@ -13,6 +13,7 @@ internal static class Held
         {
             LeftOut = new Dictionary<string, string> { ["email_key"] = "The address in lower case, to find it by.", ["search"] = "Name and address in lower case, to find them by." },
         },
+        new("addresses", "Your addresses, as they are looked up", "person_id"),
         new("student_profiles", "Your page as a student", "person_id"),
         new("mentor_profiles", "Your page as a mentor", "person_id"),
         new("memberships", "Cohorts you are in", "person_id"),
@@ -21,6 +22,14 @@ internal static class Held
         {
             Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student wishes for is the student’s to tell." },
         },
+        new("applications", "Cohorts you applied for", "person_id")
+        {
+            Sealed = ["applicant", "form"],
+            LeftOut = new Dictionary<string, string> { ["nomination_id"] = "By whom you were named is theirs to tell." },
+        },
+        new("facet_answers", "What you said about your background", "person_id") { Sealed = ["answer"], SealedOf = "facet" },
+        new("purpose_changes", "What you let your answers be used for, and when", "person_id"),
+        new("use_profiles", "What you let background answers be used for as an administrator", "made_by") { Stays = "What the school decided." },
         new("completions", "Trainings you have done", "person_id")
         {
             Sealed = ["proof"],
@@ -42,6 +51,11 @@ internal static class Held
             ["programmes"] = "Programmes, not people.",
             ["cohorts"] = "Cohorts, not people.",
             ["trainings"] = "What a programme asks for.",
+            ["questions"] = "What a cohort asks those who apply.",
+            ["source_tags"] = "Names of links that lead to a programme’s page.",
+            ["nominations"] = "Sealed with a key of its own, which goes with a no or after thirty days; nobody here knows yet who it is about.",
+            ["address_checks"] = "Codes under way, as keyed hashes, for half an hour.",
+            ["facet_uses"] = "What the school allows.",
             ["import_files"] = NamesOthers,
             ["import_problems"] = NamesOthers,
             ["data_keys"] = "Keys. Yours is destroyed when you are erased; its empty row stays.",

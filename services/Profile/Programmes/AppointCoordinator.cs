@@ -32,7 +32,7 @@ internal static class AppointCoordinator
 
         var now = time.GetUtcNow();
         var key = Person.KeyOf(email);
-        var person = await db.People.Include(p => p.Student).Include(p => p.Mentor).SingleOrDefaultAsync(p => p.EmailKey == key, ct);
+        var person = await db.People.Include(p => p.Student).Include(p => p.Mentor).WithAddress(key).SingleOrDefaultAsync(ct);
         if (person is null)
         {
             person = db.People.Add(Person.Join(email, name, now)).Entity;

@@ -14,7 +14,7 @@ internal sealed record OpenCohortRequest(string? Name, string? Kind, string? Tim
 
 internal static class OpenCohort
 {
-    static readonly Refusal NameTaken = new("NameTaken", "This programme already has a cohort of this name. Choose another name.");
+    internal static readonly Refusal NameTaken = new("NameTaken", "This programme already has a cohort of this name. Choose another name.");
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("programmes/{id:guid}/cohorts", Handle)
         .WithSummary("Opens a cohort of a programme, batch or rolling").OnlyForPeople().RetryRaces<ProfileDb>();

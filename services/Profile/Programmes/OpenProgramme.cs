@@ -13,7 +13,7 @@ internal sealed record CohortBrief(Guid Id, string Name, string Kind, DateOnly O
 internal static class OpenProgramme
 {
     internal const int LongestName = 120;
-    const int LongestDescription = 2000;
+    internal const int LongestDescription = 2000;
 
     static readonly Refusal NameTaken = new("NameTaken", "A programme of this name is already there. Choose another name.");
 
@@ -31,7 +31,8 @@ internal static class OpenProgramme
             return Invalid.Field("description", $"Write at most {LongestDescription} characters.");
 
         var now = time.GetUtcNow();
-        var programme = Programme.Open(name, description, now);
+        var slug = Slug.Free(name, "programme", await db.Programmes.Select(p => p.Slug).ToListAsync(ct));
+        var programme = Programme.Open(name, slug, description, now);
         if (await db.Programmes.AnyAsync(p => p.NameKey == programme.NameKey, ct))
             return NameTaken.Problem();
         db.Add(programme);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Mentorship.Profile.Views;
 
-internal sealed record ContactView(Guid Id, int Version, bool Erased, string Name, string Email, string TimeZone, string[] Roles);
+internal sealed record ContactView(Guid Id, int Version, bool Erased, string Name, string Email, string? SecondEmail, string TimeZone, string[] Roles);
 
 internal static class GetContacts
 {
@@ -23,10 +23,10 @@ internal static class GetContacts
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], school.Value.TimeZone)), .. erased.Select(e => new ContactView(e.Key, e.Value, Erased: true, "", "", "", []))]);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], school.Value.TimeZone)), .. erased.Select(e => new ContactView(e.Key, e.Value, Erased: true, "", "", null, "", []))]);
     }
 
     static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>
-        new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
+        new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.SecondEmail, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
             [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. runs.Order().Select(r => $"coordinator:{r}")]);
 }

@@ -1,3 +1,4 @@
+using Mentorship.Profile.Background;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Trainings;
@@ -6,10 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Views;
 
-internal sealed record MatchingView(Guid Id, int Version, bool Erased, MatchingStudent? Student, MatchingMentor? Mentor);
+/// <param name="Facets">Choices by facet, where school and owner let them be used in matching; null where there are none.</param>
+internal sealed record MatchingView(Guid Id, int Version, bool Erased, MatchingStudent? Student, MatchingMentor? Mentor, Dictionary<string, string[]>? Facets);
 
+/// <param name="Wishes">How much it matters that the mentor answered alike, by facet among <see cref="MatchingView.Facets"/>; null where there are none.</param>
 internal sealed record MatchingStudent(
-    string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, bool Minor, Guid[] Cohorts);
+    string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, bool Minor, Guid[] Cohorts, Dictionary<string, Wish>? Wishes);
 
 internal sealed record MatchingMentor(
     string[] Interests, string[] Goals, string[] Stages, string[] Languages, string TimeZone, string[] Availability, bool Flexible, MatchingPlaces[] Cohorts);
@@ -19,29 +22,34 @@ internal sealed record MatchingPlaces(Guid CohortId, int Capacity, int Minimum, 
 internal static class GetMatchingViews
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("views/matching", Handle)
-        .WithSummary("What Matching may know of up to 200 people: no name, no address, no free text").OnlyFor("matching");
+        .WithSummary("What Matching may know of up to 200 people: no name, no address, no free text, no facet that is not for matching").OnlyFor("matching");
 
-    static async Task<Results<Ok<MatchingView[]>, ValidationProblem>> Handle(ViewRequest request, ProfileDb db, TimeProvider time, CancellationToken ct)
+    static async Task<Results<Ok<MatchingView[]>, ValidationProblem>> Handle(
+        ViewRequest request, ProfileDb db, Backgrounds backgrounds, TimeProvider time, CancellationToken ct)
     {
         if (!request.Fits)
             return ViewRequest.TooMany;
         var now = time.GetUtcNow();
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).ThenInclude(m => m.Cohort)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
+        // After the people: a view may be newer than its version, which is asked for again, but never older.
         var gate = await TrainingGate.OfAsync(db, request.Ids!, now, ct);
+        var facets = await backgrounds.AllowedAsync(Use.Matching, request.Ids!, ct);
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<MatchingView[]>([.. people.Select(p => View(p, gate, now)), .. erased.Select(e => new MatchingView(e.Key, e.Value, Erased: true, null, null))]);
+        return TypedResults.Ok<MatchingView[]>([.. people.Select(p => View(p, gate, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], now)), .. erased.Select(e => new MatchingView(e.Key, e.Value, Erased: true, null, null, null))]);
     }
 
-    static MatchingView View(Person p, TrainingGate gate, DateTimeOffset now)
+    static MatchingView View(Person p, TrainingGate gate, (string Facet, Said Said)[] facets, DateTimeOffset now)
     {
         var minor = p.IsMinor(now);
+        var wishes = facets.Where(f => f.Said.Wish != Wish.Not).ToDictionary(f => f.Facet, f => f.Said.Wish);
         var cohorts = p.Memberships.OrderBy(m => m.CohortId).ToLookup(m => m.Role);
         return new MatchingView(p.Id, p.Version, Erased: false,
             p.Student is not { } s ? null : new MatchingStudent(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, minor,
-                [.. cohorts[Membership.Student].Select(m => m.CohortId)]),
+                [.. cohorts[Membership.Student].Where(m => m.IsHere).Select(m => m.CohortId)], wishes.Count == 0 ? null : wishes),
             // Somebody who turns out to be under age is no mentor, whatever was imported before.
             p.Mentor is not { } t || minor ? null : new MatchingMentor(t.Interests, t.Goals, t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
-                [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused, gate.Closed(m.Cohort.ProgrammeId, p.Id)))]));
+                [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused, gate.Closed(m.Cohort.ProgrammeId, p.Id)))]),
+            facets.Length == 0 ? null : facets.ToDictionary(f => f.Facet, f => f.Said.Choices));
     }
 }

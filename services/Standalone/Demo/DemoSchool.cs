@@ -26,10 +26,11 @@ internal sealed class DemoSchool
     readonly IHttpClientFactory _clients;
     readonly ServiceAddresses _addresses;
     readonly Issuer _issuer;
+    readonly TimeProvider _time;
     readonly CancellationToken _stopping;
 
-    DemoSchool(WebApplication app) => (_clients, _addresses, _issuer, _stopping) =
-        (app.Services.GetRequiredService<IHttpClientFactory>(), app.Services.GetRequiredService<ServiceAddresses>(), app.Services.GetRequiredService<Issuer>(), app.Lifetime.ApplicationStopping);
+    DemoSchool(WebApplication app) => (_clients, _addresses, _issuer, _time, _stopping) =
+        (app.Services.GetRequiredService<IHttpClientFactory>(), app.Services.GetRequiredService<ServiceAddresses>(), app.Services.GetRequiredService<Issuer>(), app.Services.GetRequiredService<TimeProvider>(), app.Lifetime.ApplicationStopping);
 
     public static async Task OpenAsync(WebApplication app)
     {
@@ -43,10 +44,12 @@ internal sealed class DemoSchool
 
         var terms = (await administrator.GetFromJsonAsync<Taxonomy>("taxonomy", Json.Options, school._stopping))!.Terms;
         var people = new DemoPeople(terms, Seed);
-        await school.CohortAsync(ruth, summer, "2027", "batch",
+        var rounds = await school.CohortAsync(ruth, summer, "2027", "batch",
             people.Make(148, ["college", "college", "college", "post-baccalaureate", "doctoral"], 56, ["college", "post-baccalaureate", "doctoral"], ("Imani Castellane", "Dr. Beatrix Oyelaran")));
         var open = await school.CohortAsync(ruth, research, "Open all year", "rolling",
             people.Make(92, ["medical-student", "medical-student", "doctoral", "resident"], 34, ["medical-student", "doctoral", "resident"], known: null) with { Choices = "" });
+        await school.ShowPagesAsync(ruth, (summer, rounds), (research, open));
+        await school.ApplyAsync(ruth, summer);
         await school.AskAsync(ruth, research, open);
     }
 
@@ -56,6 +59,14 @@ internal sealed class DemoSchool
         var client = _clients.CreateClient();
         client.BaseAddress = new Uri(_addresses.Of(service), $"api/{service}/");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _issuer.Sign(person.ToString(), roles, service, _stopping));
+        return client;
+    }
+
+    async Task<HttpClient> AsServiceAsync(string name, string service)
+    {
+        var client = _clients.CreateClient();
+        client.BaseAddress = new Uri(_addresses.Of(service), $"api/{service}/");
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _issuer.Sign(name, ["service"], service, _stopping));
         return client;
     }
 
@@ -93,6 +104,71 @@ internal sealed class DemoSchool
         if (import.State != "done") throw new InvalidOperationException($"The import of the demonstration's {kind} ended as {import.State}.");
     }
 
+    /// <summary>Both programmes take applications: one for so many places and with questions of its own, one from whoever it is for.</summary>
+    async Task ShowPagesAsync(Guid ruth, (Guid Programme, Guid Cohort) summer, (Guid Programme, Guid Cohort) research)
+    {
+        var today = _time.GetUtcNow();
+        string Day(int days, string hour) => $"{today.AddDays(days):yyyy-MM-dd}T{hour}";
+        var profile = await AsAsync("profile", ruth, $"coordinator:{summer.Programme}", $"coordinator:{research.Programme}");
+        await ShowAsync(profile, summer.Programme, ["college", "post-baccalaureate", "doctoral"],
+            "You need no research experience and no connections to medicine. If you are the first in your family to think of it, this is for you.");
+        await ShowAsync(profile, research.Programme, ["medical-student", "doctoral", "resident"],
+            "You can begin in any month and stay for a year. Visiting students come for as long as their own school allows.");
+        await TakeApplicationsAsync(profile, summer.Cohort, new
+        {
+            from = Day(-14, "09:00"),
+            until = Day(30, "17:00"),
+            placeLimit = 160,
+            questions = new object[]
+            {
+                new { kind = "text", wording = "What made you think of medicine?", required = true },
+                new { kind = "choice", wording = "How did you hear of us?", options = new[] { "A teacher", "A friend", "Online", "Another way" } },
+                new { kind = "scale", wording = "How sure are you that it is your way?", options = new[] { "just looking", "quite sure" } },
+            },
+        });
+        await TakeApplicationsAsync(profile, research.Cohort, new { from = Day(-60, "09:00") });
+    }
+
+    async Task ShowAsync(HttpClient profile, Guid programme, string[] stages, string eligibility)
+    {
+        var page = (await profile.GetFromJsonAsync<Shown>($"programmes/{programme}", Json.Options, _stopping))!;
+        await PutAsync(profile, $"programmes/{programme}", new { page.Description, eligibility, stages, isPublic = true, page.Version });
+    }
+
+    async Task TakeApplicationsAsync(HttpClient profile, Guid cohort, object window)
+    {
+        var version = (await profile.GetFromJsonAsync<Versioned>($"cohorts/{cohort}/applying", Json.Options, _stopping))!.Version;
+        var body = System.Text.Json.JsonSerializer.SerializeToNode(window, Json.Options)!.AsObject();
+        body["version"] = version;
+        await PutAsync(profile, $"cohorts/{cohort}/applying", body);
+    }
+
+    /// <summary>Some have applied for the summer, two of them by a poster, and wait for a decision.</summary>
+    async Task ApplyAsync(Guid ruth, Guid programme)
+    {
+        await PostAsync<Tagged>(await AsAsync("profile", ruth, $"coordinator:{programme}"), $"programmes/{programme}/tags", new { name = "Lincoln College, poster" });
+        using var portal = await AsServiceAsync("portal", "profile");
+        var page = (await portal.GetFromJsonAsync<Public>("public/programmes/summer-scholars", Json.Options, _stopping))!;
+        foreach (var (name, interest, why, from) in ((string, string, string, string?)[])
+        [
+            ("Amara Lindqvist", "pediatrics", "My brother was born early, and I remember who stayed with us at night.", "lincoln-college-poster"),
+            ("Tobias Nakamura", "emergency-medicine", "I drive an ambulance at weekends and would like to know what comes after the door.", "lincoln-college-poster"),
+            ("Leila Ferreira", "exploring", "Nobody in my family has been to college. I would like to find out whether it is for me.", null),
+        ])
+        {
+            var sent = await PostAsync<Sent>(portal, "public/programmes/summer-scholars/applications", new
+            {
+                name,
+                email = $"{name.ToLowerInvariant().Replace(' ', '.')}@students.northmoor.example",
+                stage = "college",
+                interests = new[] { interest },
+                answers = new Dictionary<Guid, string> { [page.Cohort.Questions[0].Id] = why },
+                from,
+            });
+            await PostAsync<Confirmed>(portal, $"applications/{sent.Id}/confirmation", new { sent.Code });
+        }
+    }
+
     /// <summary>Some of the rolling cohort have asked already, and most of the asked have answered.</summary>
     async Task AskAsync(Guid ruth, Guid programme, Guid cohort)
     {
@@ -123,6 +199,12 @@ internal sealed class DemoSchool
         await SoundAsync(answer);
     }
 
+    async Task PutAsync(HttpClient client, string route, object body)
+    {
+        using var answer = await client.PutAsJsonAsync(route, body, Json.Options, _stopping);
+        await SoundAsync(answer);
+    }
+
     async Task<T> ReadAsync<T>(HttpResponseMessage answer)
     {
         await SoundAsync(answer);
@@ -140,6 +222,20 @@ internal sealed class DemoSchool
     sealed record Appointed(Guid PersonId);
 
     sealed record Invited(int Count);
+
+    sealed record Shown(string Description, int Version);
+
+    sealed record Versioned(int Version);
+
+    sealed record Tagged(string Tag);
+
+    sealed record Public(PublicCohort Cohort);
+
+    sealed record PublicCohort(Made[] Questions);
+
+    sealed record Sent(Guid Id, string Code);
+
+    sealed record Confirmed(string Result);
 
     sealed record Taxonomy(DemoTerm[] Terms);
 

@@ -15,6 +15,9 @@ public sealed record Holding(string Table, string Title, params string[] Of)
     /// <summary>The table that the seal is bound to, where it is another one.</summary>
     public string? SealedAs { get; init; }
 
+    /// <summary>The column whose word the seal is bound to as well.</summary>
+    public string? SealedOf { get; init; }
+
     /// <summary>Columns that name a person in somebody else's row, and why that row is in no copy of theirs. It goes with them all the same.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 

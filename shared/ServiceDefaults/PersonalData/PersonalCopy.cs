@@ -88,13 +88,15 @@ public static class PersonalRows
             var column = property.Metadata.GetColumnName();
             plain[column] = property.CurrentValue switch
             {
-                byte[] words => Open(key, holding.SealedAs ?? holding.Table, column, words),
+                byte[] words => Open(key, holding.SealedAs ?? holding.Table, holding.SealedOf is { } of ? $"{column} of {Word(db, row, of)}" : column, words),
                 Guid or string or string[] or DateTimeOffset or DateOnly or null => property.CurrentValue,
                 var value => property.Metadata.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value,
             };
         }
         return plain;
     }
+
+    static object? Word(ServiceDb db, object row, string column) => db.Entry(row).Properties.Single(p => p.Metadata.GetColumnName() == column).CurrentValue;
 
     static string? Open(DataKey? key, string table, string column, byte[] words)
     {

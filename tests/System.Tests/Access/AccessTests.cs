@@ -143,7 +143,6 @@ public sealed partial class AccessTests : IAsyncLifetime
 
     string Filled(string route) => Parameter().Replace(route, found => (found.Groups[1].Value switch
     {
-        "programmeId" => _theirs.Programme,
         "cohortId" => _theirs.Cohort,
         "personId" or "studentId" => _theirs.Student,
         "mentorId" => _theirs.Mentor,

@@ -17,8 +17,8 @@ public sealed class Browsers : IAsyncLifetime
     IPlaywright? _playwright;
     IBrowser? _browser;
 
-    /// <summary>A new person at a new browser.</summary>
-    public async Task<Visitor> VisitAsync(string address, int width = 1280, int height = 900, bool dark = false)
+    /// <summary>A new person at a new browser, perhaps one that runs no scripts.</summary>
+    public async Task<Visitor> VisitAsync(string address, int width = 1280, int height = 900, bool dark = false, bool script = true)
     {
         var browser = await StartedAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -27,6 +27,7 @@ public sealed class Browsers : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = script,
             Locale = "en-US",
         });
         context.SetDefaultTimeout(15_000);

@@ -27,6 +27,16 @@ static partial class Steps
         await visitor.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>Signs in as the first administrator, by the link that only who runs the installation can read.</summary>
+    public static async Task SignInByFileAsync(this Visitor visitor, Embedded system)
+    {
+        var file = Path.Combine(system.Folder, "keys", "first-administrator.txt");
+        await Eventually.True("the link is written", () => File.Exists(file) && new FileInfo(file).Length > 0);
+        await visitor.OpenAsync(new Uri((await File.ReadAllTextAsync(file)).Trim()).PathAndQuery);
+        await visitor.Button("Sign in once").ClickAsync();
+        await visitor.Page.WaitForURLAsync(url => !url.Contains("/l/", StringComparison.Ordinal));
+    }
+
     public static int CodesTo(RunningSystem system, string email) =>
         system.MailsTo(email).Count(m => m.Subject.Contains("is your code for", StringComparison.Ordinal));
 

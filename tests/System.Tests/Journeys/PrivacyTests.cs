@@ -16,7 +16,7 @@ public sealed class PrivacyTests(Systems systems, Browsers browsers)
         var office = await school.ProgrammeAsync("Privacy");
         var cohort = await office.CohortAsync("2027", "rolling");
         var mark = "zq" + School.Unique();
-        string[] marks = [$"Given{mark}", $"Family{mark}", $"s.{mark}@school.example", $"m.{mark}@school.example", $"Words{mark}"];
+        string[] marks = [$"Given{mark}", $"Family{mark}", $"s.{mark}@school.example", $"m.{mark}@school.example", $"Words{mark}", $"Told{mark}"];
         await office.ImportAsync(cohort, "students", $"email,name,stage,interests\n{marks[2]},{marks[0]} {marks[1]},medical student,Cardiology\n");
         await office.ImportAsync(cohort, "mentors", $"email,name,stage,interests\n{marks[3]},{marks[1]} {marks[0]},junior faculty,Cardiology\n");
         await office.InviteAsync(cohort);
@@ -45,6 +45,7 @@ public sealed class PrivacyTests(Systems systems, Browsers browsers)
             about = $"About me: {marks[4]}",
             version = me["version"],
         });
+        await School.PutAsync(profile, "me/facets/socioeconomic", new { choices = new[] { "enough" }, words = marks[5], purpose = "matching", wish = "lot" });
         await office.BoardAsync(cohort, 1, 1);
         using var asking = school.As("matching", student, "student");
         await School.PostAsync(asking, $"me/cohorts/{cohort}/ask", new { mentorId = mentor });
@@ -56,7 +57,7 @@ public sealed class PrivacyTests(Systems systems, Browsers browsers)
             Assert.True(!bytes.Any(m => Read(file).AsSpan().IndexOf(m) >= 0), $"{file} holds a marked value.");
         foreach (var service in (string[])["matching", "notification", "portal"])
             await SearchAsync(system, service, marks, await system.RowsAsync(service, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"));
-        await SearchAsync(system, "profile", marks, ["outbox", "inbox", "dead_letters", "ledger"]);
+        await SearchAsync(system, "profile", marks, ["outbox", "inbox", "dead_letters", "ledger", "facet_answers", "purpose_changes"]);
 
         // What is delivered has to say the name; PostgreSQL's own files hold what the tables hold, and those are searched.
         bool MustNotKnow(string file) =>

@@ -8,22 +8,28 @@ namespace Mentorship.SystemTests.Pages;
 /// <summary>Every page as whoever it is for: axe in light and dark, wide and narrow, reflow at 320 pixels, doubled text, a quiet console.</summary>
 public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
 {
-    static readonly string[] ForAnyone = ["/", "/sign-in", "/sign-in/code", "/sign-in/password", "/accessibility", "/error", "/erased", "/l/nothing", "/development/mail"];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/inbox", "/account", "/your-data", "/trainings", "/sign-out"];
+    static readonly string[] ForAnyone =
+    [
+        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/development/mail", "/programmes",
+        "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
+    ];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/sign-out"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
-    static readonly string[] ForMentors = ["/home", "/profile", "/inbox", "/trainings"];
+    static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox", "/trainings"];
+    static readonly string[] ForAdministrators = ["/office", "/office/use-profile"];
     static readonly string[] ForCoordinators =
     [
         "/office", "/office/erasures", "/office/programmes/{programme}/trainings", "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
+        "/office/{batch}/applications", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
     ];
 
     [Fact]
     public void No_page_is_left_out()
     {
-        string[] walked = [.. ForAnyone, .. ForStudents, .. ForAskers, .. ForMentors, .. ForCoordinators];
+        string[] walked = [.. ForAnyone, .. ForStudents, .. ForAskers, .. ForMentors, .. ForAdministrators, .. ForCoordinators];
         var shapes = walked.Select(p => Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}"), "{}")).ToHashSet();
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
             .Select(f => Directive().Match(File.ReadAllText(f))).Where(m => m.Success).Select(m => Hole().Replace(m.Groups[1].Value, "{}")).ToList();
@@ -46,13 +52,27 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     [Fact]
     public Task Pages_for_coordinators_are_right() => WalkAsync(DemoSchool.Coordinator, ForCoordinators);
 
+    [Fact]
+    public async Task Pages_for_administrators_are_right()
+    {
+        await using var system = await Embedded.StartAsync(settings: new(Systems.Roomy) { ["Administrator:Email"] = "root@school.example" });
+        await using var visitor = await browsers.VisitAsync(system.Address);
+        await visitor.SignInByFileAsync(system);
+        await CheckAsync(visitor, ForAdministrators);
+    }
+
     async Task WalkAsync(string? email, string[] pages)
     {
-        var wrong = new List<string>();
         await using var visitor = await browsers.VisitAsync(demo.System.Address);
         if (email is not null)
             await visitor.SignInAsync(demo.System, email);
-        foreach (var page in pages.Select(demo.At))
+        await CheckAsync(visitor, [.. pages.Select(demo.At)]);
+    }
+
+    static async Task CheckAsync(Visitor visitor, string[] pages)
+    {
+        var wrong = new List<string>();
+        foreach (var page in pages)
         {
             var response = await visitor.OpenAsync(page);
             if (response.Status is 404 or >= 500)

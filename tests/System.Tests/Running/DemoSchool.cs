@@ -23,14 +23,16 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["mentor"] = await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Mentor}'");
         _ids["batch"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'batch'");
         _ids["rolling"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'rolling'");
+        (_ids["facet"], _ids["protected"]) = ("rural", "race-ethnicity");
         _ids["import"] = await OneAsync("profile", "SELECT id FROM imports LIMIT 1");
         _ids["programme"] = await OneAsync("matching", $"SELECT programme_id FROM cohorts WHERE lower(id) = '{_ids["batch"]}'");
+        (_ids["summer"], _ids["research"]) = ("summer-scholars", "research-year");
         var office = new Office(school, Guid.Parse(_ids["programme"]), "the demonstration", Guid.Parse(coordinator), Coordinator);
         _ids["run"] = (await office.RunAsync(Guid.Parse(_ids["batch"])))["id"]!.GetValue<string>();
         _ids["pair"] = await AskAsync(school);
     }
 
-    /// <summary>A page's address with {student}, {mentor}, {batch}, {rolling}, {run}, {import}, {pair} and {programme} filled in.</summary>
+    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {batch}, {rolling}, {run}, {import}, {pair}, {facet} and {protected} filled in.</summary>
     public string At(string page) => _ids.Aggregate(page, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => System.DisposeAsync();

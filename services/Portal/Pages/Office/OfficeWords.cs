@@ -48,5 +48,14 @@ internal static class OfficeWords
 
     public static string Seconds(double s) => $"{s.ToString(s < 10 ? "0.0" : "0", English)}\u00a0s";
 
+    /// <summary>By which way an application came.</summary>
+    public static string SourceName(string source, string? tagged) => source switch
+    {
+        "tag" => tagged ?? "A link that is no longer there",
+        "nomination" => "Named by a teacher or counsellor",
+        "referral" => "Named by somebody else",
+        _ => "The page itself"
+    };
+
     public static string List(IReadOnlyCollection<string>? words) => words is { Count: > 0 } ? string.Join(", ", words) : "Not stated";
 }

@@ -15,6 +15,8 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
     public PoolMentor? Mentor { get; private set; }
     public PersonalTraining[] Trainings { get; private set; } = [];
     public Delivery[]? Mails { get; private set; }
+    public PathwayStep[] Pathway { get; private set; } = [];
+    public StudentCohort? Visit => Cohort.IsRolling ? Person.Student?.Cohorts.FirstOrDefault(c => c.CohortId == CohortId) : null;
     public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
     /// <summary>The training whose form came back with <see cref="Mistakes"/>.</summary>
@@ -26,6 +28,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
     {
         Person = Found(await Profile.PersonIn(CohortId, PersonId, Gone));
         Taxonomy = await Profile.Taxonomy(Gone);
+        Pathway = await Profile.Pathway(CohortId, PersonId, Gone);
         if (Person.Student is not null) Student = (await Matching.Students(CohortId, null, null, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
         if (Person.Mentor is not null)
         {
@@ -48,6 +51,13 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         var done = await Matching.AnswerByPhone(pairId, side, answer, string.IsNullOrWhiteSpace(reason) ? null : reason, Gone);
         return Then(To($"people/{PersonId}#pair"), done.Refused is { } no ? Bad(no)
             : Good($"The {side}’s {answer} is written down.", "It stands in the ledger with your name, and the person is told."));
+    }
+
+    public async Task<IActionResult> OnPostVisitAsync(DateOnly? firstDay, DateOnly? lastDay)
+    {
+        var done = await Profile.SetVisit(CohortId, PersonId, firstDay, lastDay, Gone);
+        return Then(To($"people/{PersonId}#visit"), done.Refused is { } no ? Bad(no)
+            : Good("The days are noted.", "Outside them nobody is suggested to this student, nor this student to anybody."));
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid pairId, string? reason)
@@ -88,6 +98,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         "active" => "The pair is active",
         "withdrawn" => "An offer was withdrawn",
         "ended" => "The pair is over",
+        "decision" => "A decision on an application",
         _ => kind
     };
 }

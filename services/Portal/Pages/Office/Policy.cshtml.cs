@@ -51,16 +51,17 @@ internal sealed class PolicyForm
     public string Stage { get; set; } = "medium";
     public string Languages { get; set; } = "medium";
     public string Time { get; set; } = "medium";
+    public string Asked { get; set; } = "medium";
     public string Rankings { get; set; } = "medium";
 
     public static PolicyForm From(Policy p) => new()
     {
         Objective = p.Objective, Floor = p.Floor ?? 0, PlacesPerStudent = p.PlacesPerStudent, Choices = p.Choices, AnswerDays = p.AnswerDays,
         TakeBackMinutes = p.TakeBackMinutes, RankedOnly = p.RankedOnly, MinSharedHours = p.MinSharedHours, SignUpIsYes = p.SignUpIsYes,
-        Interests = p.Weights.Interests, Goals = p.Weights.Goals, Stage = p.Weights.Stage, Languages = p.Weights.Languages, Time = p.Weights.Time, Rankings = p.Weights.Rankings,
+        Interests = p.Weights.Interests, Goals = p.Weights.Goals, Stage = p.Weights.Stage, Languages = p.Weights.Languages, Time = p.Weights.Time, Asked = p.Weights.Asked, Rankings = p.Weights.Rankings,
     };
 
     public PolicyChange ToChange() => new(
         Objective, Floor, PlacesPerStudent, Choices, AnswerDays, TakeBackMinutes, RankedOnly, MinSharedHours,
-        new(Interests, Goals, Stage, Languages, Time, Rankings), SignUpIsYes);
+        new(Interests, Goals, Stage, Languages, Time, Asked, Rankings), SignUpIsYes);
 }

@@ -1,18 +1,17 @@
-using System.ComponentModel.DataAnnotations;
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Shell;
+using Mentorship.Portal.University;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace Mentorship.Portal.Pages.SignInPages;
 
 /// <summary>Asks for the address and mails a code. What follows is the same whether the address is known or not.</summary>
 [EnableRateLimiting(PortalLimits.SignIn)]
-internal sealed class AddressModel(SignInCodes codes, SignInCookie cookie) : PageModel
+internal sealed class AddressModel(SignInCodes codes, SignInCookie cookie, IOptions<UniversityOptions> university) : PageModel
 {
-    const int LongestAddress = 254;
-
     [BindProperty(SupportsGet = true)]
     public string? Next { get; set; }
 
@@ -21,6 +20,12 @@ internal sealed class AddressModel(SignInCodes codes, SignInCookie cookie) : Pag
     public string? Wrong { get; private set; }
 
     public bool TooOften { get; private set; }
+
+    /// <summary>The part that did not answer when somebody tried it: the university.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Away { get; set; }
+
+    public UniversityOptions University => university.Value;
 
     public IActionResult OnGet()
     {
@@ -32,8 +37,7 @@ internal sealed class AddressModel(SignInCodes codes, SignInCookie cookie) : Pag
     {
         Next = Browser.Local(Next);
         Email = email?.Trim();
-        if (string.IsNullOrEmpty(Email)) Wrong = "Write your e-mail address, for example name@example.edu.";
-        else if (Email.Length > LongestAddress || !new EmailAddressAttribute().IsValid(Email)) Wrong = "That is not a whole address. It needs an @ and what comes after it.";
+        Wrong = Addresses.Wrong(Email);
         if (Wrong is not null) return Page();
 
         if (await codes.Ask(Email!, ct) is not { } attempt)

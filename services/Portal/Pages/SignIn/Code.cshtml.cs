@@ -1,19 +1,23 @@
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Shell;
+using Mentorship.Portal.University;
+using Mentorship.ServiceDefaults;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Portal.Pages.SignInPages;
 
-/// <summary>Takes the six digits. A slip of the hand, like five digits, is not counted as a try.</summary>
+/// <summary>Takes the six digits, to sign in or to confirm an address. A slip of the hand, like five digits, is not counted as a try.</summary>
 [EnableRateLimiting(PortalLimits.SignIn)]
-internal sealed class CodeModel(PortalDb db, SignInCodes codes, SignInCookie cookie, SignIn signIn, Reader reader) : PageModel
+internal sealed class CodeModel(
+    PortalDb db, SignInCodes codes, SignInCookie cookie, SignIn signIn, UniversityLogins logins, AddressChanges changes, Reader reader, TimeProvider time) : PersonalPage(reader, time)
 {
     public SignInCookie.Attempt Attempt { get; private set; } = null!;
 
-    public string Until { get; private set; } = "";
+    public string Ends { get; private set; } = "";
 
     public string? Typed { get; private set; }
 
@@ -36,6 +40,12 @@ internal sealed class CodeModel(PortalDb db, SignInCodes codes, SignInCookie coo
         if (result == TryResult.Right && await db.Accounts.SingleOrDefaultAsync(a => a.Id == account, ct) is { } person)
         {
             cookie.Delete(HttpContext);
+            if (Attempt.Confirms) return await Confirmed(person, ct);
+            if (Attempt.Links is { } identity)
+            {
+                await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
+                await logins.Link(identity, person.Id, ct);
+            }
             await signIn.Open(person, SecondFactor.ByMail);
             return Redirect(Attempt.Next ?? "/home");
         }
@@ -49,11 +59,18 @@ internal sealed class CodeModel(PortalDb db, SignInCodes codes, SignInCookie coo
         return Page();
     }
 
+    async Task<IActionResult> Confirmed(Account person, CancellationToken ct)
+    {
+        if (User.PersonIdOrNull() != person.Id) return Redirect("/sign-in");
+        return Then("/account/addresses", await changes.Add(person.Id, Attempt.Shown, ct) is { } refused ? Shell.Note.Refused(refused)
+            : Good("It is one of your addresses now.", "You can sign in with either. Both were told."));
+    }
+
     async Task<bool> Begun()
     {
         if (cookie.Read(HttpContext) is not { } attempt) return false;
         Attempt = attempt;
-        Until = Words.Clock(attempt.Until, await reader.Zone());
+        Ends = Words.Clock(attempt.Until, Zone);
         return true;
     }
 }

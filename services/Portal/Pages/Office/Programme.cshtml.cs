@@ -1,0 +1,73 @@
+using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>What a programme says of itself on its public page, and where people come from.</summary>
+internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePage(desk)
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid ProgrammeId { get; set; }
+
+    [BindProperty]
+    public ProgrammeForm Form { get; set; } = new();
+
+    public ProgrammeDetail Programme { get; private set; } = null!;
+    public SourceCount[] Sources { get; private set; } = [];
+    public Taxonomy Taxonomy { get; private set; } = null!;
+    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Form = new()
+        {
+            Description = Programme.Description, Eligibility = Programme.Eligibility, Stages = Programme.Stages, IsPublic = Programme.IsPublic, Version = Programme.Version,
+        };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        var saved = await Profile.ChangeProgramme(ProgrammeId, new(Form.Description, Form.Eligibility, Form.Stages, Form.IsPublic, Form.Version), Gone);
+        if (saved.Refused is not { } no)
+            return Then($"/office/programmes/{ProgrammeId}", Good("Saved.", Form.IsPublic ? "Everybody can see the page." : "The page is seen by nobody until you show it."));
+        Mistakes = no.Fields;
+        if (Mistakes.Count == 0) Note = Bad(no);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostTagAsync(string? name)
+    {
+        var made = await Profile.MakeTag(ProgrammeId, name, Gone);
+        return Then($"/office/programmes/{ProgrammeId}#sources", made.Refused is { } no ? Bad(no) : Good($"The link for {made.Value!.Name} is made.", "Print it as a code, or send it."));
+    }
+
+    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
+
+    /// <summary>The address of the public page as people type it.</summary>
+    public string Address(string? tag = null) => PublicAddress.Of(issuer, Programme.Slug, tag);
+
+    async Task LoadAsync()
+    {
+        Programme = Found(await Profile.Programme(ProgrammeId, Gone));
+        Sources = Found(await Profile.Sources(ProgrammeId, null, Gone));
+        Taxonomy = await Profile.Taxonomy(Gone);
+    }
+}
+
+internal sealed class ProgrammeForm
+{
+    public string? Description { get; set; }
+    public string? Eligibility { get; set; }
+    public string[] Stages { get; set; } = [];
+    public bool IsPublic { get; set; }
+    public int Version { get; set; }
+}
+
+/// <summary>Where a programme's public page is found from outside, with the mark of a link where it has one.</summary>
+internal static class PublicAddress
+{
+    public static string Of(Tokens.Issuer issuer, string slug, string? tag) => $"{issuer.Name}/programmes/{slug}{(tag is null ? "" : $"?from={tag}")}";
+}

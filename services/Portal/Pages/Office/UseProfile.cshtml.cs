@@ -1,0 +1,48 @@
+using System.Globalization;
+using Mentorship.Portal.Clients;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>What the school lets answers about people's background be used for; for administrators, who see nobody's.</summary>
+internal sealed class UseProfileModel(Desk desk) : OfficePage(desk)
+{
+    [BindProperty]
+    public UseProfileForm Form { get; set; } = new();
+
+    public UseProfile Now { get; private set; } = null!;
+    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
+
+    public async Task OnGetAsync()
+    {
+        Now = Found(await Profile.UseProfile(Gone));
+        Form = new UseProfileForm { Uses = Now.Facets.ToDictionary(f => f.Code, f => f.Use), Version = Now.Version };
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var set = await Profile.SetUseProfile(Form.ToChange(), Gone);
+        if (set.Refused is null)
+            return Then("/office/use-profile", Good($"Version {set.Value!.Version} holds now.", "For everyone, from this moment."));
+        Now = Found(await Profile.UseProfile(Gone));
+        Mistakes = set.Refused.Fields;
+        if (Mistakes.Count == 0) Note = Bad(set.Refused);
+        Form.Version = Now.Version;
+        return Page();
+    }
+
+    public string? Wrong(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
+}
+
+internal sealed class UseProfileForm
+{
+    public Dictionary<string, string> Uses { get; set; } = [];
+    public string? Counsel { get; set; }
+
+    /// <summary>As the browser sends a day; what is none is nothing.</summary>
+    public string? DecidedOn { get; set; }
+    public int Version { get; set; }
+
+    public UseProfileChange ToChange() => new(
+        Uses, Counsel, DateOnly.TryParseExact(DecidedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, Version);
+}
