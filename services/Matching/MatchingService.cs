@@ -2,6 +2,7 @@ using Mentorship.Ledger;
 using Mentorship.Matching.Board;
 using Mentorship.Matching.Offers;
 using Mentorship.Matching.Overrides;
+using Mentorship.Matching.PersonalData;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
 using Mentorship.Matching.Requests;
@@ -22,7 +23,7 @@ public static class MatchingService
         builder.AddServiceDb<MatchingDb>(Name);
         builder.AddServiceApi(Name);
         builder.AddLedger<MatchingDb>();
-        builder.AddMessaging<MatchingDb>(Name, typeof(KeepPool), typeof(KeepCohorts), typeof(KeepRankings));
+        builder.AddMessaging<MatchingDb>(Name, typeof(KeepPool), typeof(KeepCohorts), typeof(KeepRankings), typeof(ErasePerson));
 
         var services = builder.Services;
         services.AddSingleton<ProfileViews>();
@@ -78,6 +79,8 @@ public static class MatchingService
         PriceMove.Map(api);
         ConfirmMove.Map(api);
         UndoMove.Map(api);
+
+        GetCopy.Map(api);
 
         ShowPolicy.Map(api);
         ChangePolicy.Map(api);

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Mentorship.Matching.Tests")]
+[assembly: InternalsVisibleTo("Mentorship.Contracts.Tests")]

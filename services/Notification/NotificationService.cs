@@ -7,6 +7,7 @@ using Mentorship.Notification.Deliveries;
 using Mentorship.Notification.Development;
 using Mentorship.Notification.Inbox;
 using Mentorship.Notification.Mails;
+using Mentorship.Notification.PersonalData;
 using Mentorship.Notification.Reminders;
 using Mentorship.Notification.Sending;
 using Mentorship.Notification.Strangers;
@@ -28,7 +29,8 @@ public static class NotificationService
         builder.AddServiceApi(Name);
         builder.AddMessaging<NotificationDb>(Name,
             typeof(KeepCohorts), typeof(KeepContacts),
-            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision));
+            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision),
+            typeof(ErasePerson));
 
         var services = builder.Services;
         services.AddOptions<MailOptions>().Bind(builder.Configuration.GetSection("Mail")).ValidateDataAnnotations()
@@ -37,8 +39,9 @@ public static class NotificationService
             .ValidateOnStart();
         builder.AddSchool();
         services.AddSingleton<IMailer>(provider => provider.GetRequiredService<IOptions<MailOptions>>() is var mail && mail.Value.ToFolder
-            ? new FolderMailer(mail)
+            ? new FolderMailer(provider.GetRequiredService<MailFolder>())
             : new SmtpMailer(mail));
+        services.AddSingleton<MailFolder>();
         services.AddSingleton<Wake>();
         services.AddSingleton<IInterceptor, WakeCouriers>();
         services.AddSingleton<Links>();
@@ -60,6 +63,7 @@ public static class NotificationService
         ReadInbox.Map(api);
         MarkRead.Map(api);
         ListDeliveries.Map(api);
+        GetCopy.Map(api);
         if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<IOptions<MailOptions>>().Value.ToFolder)
             ShowMail.Map(api);
     }

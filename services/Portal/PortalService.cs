@@ -2,6 +2,7 @@ using Mentorship.Messaging;
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Clients;
 using Mentorship.Portal.Links;
+using Mentorship.Portal.PersonalData;
 using Mentorship.Portal.Shell;
 using Mentorship.Portal.Tokens;
 using Mentorship.Portal.University;
@@ -20,7 +21,7 @@ public static class PortalService
         var services = builder.Services;
         builder.AddServiceDb<PortalDb>("portal");
         builder.AddServiceApi("portal");
-        builder.AddMessaging<PortalDb>("portal", typeof(KeepAccount));
+        builder.AddMessaging<PortalDb>("portal", typeof(KeepAccount), typeof(ErasePerson));
 
         Options<PortalOptions>(builder, "Portal");
         builder.AddSchool();
@@ -57,6 +58,7 @@ public static class PortalService
         services.AddScoped<SignInCodes>();
         services.AddScoped<Sessions>();
         services.AddScoped<SignIn>();
+        services.AddScoped<CopyOfData>();
         services.AddScoped<Passwords>();
         services.AddScoped<AddressChanges>();
         services.AddSingleton<CodePost>();
@@ -128,7 +130,7 @@ public static class PortalService
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/");
-            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Error", "/Accessibility"])
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Error", "/Accessibility", "/Erased"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
             pages.Conventions.AllowAnonymousToFolder("/Public");

@@ -2,6 +2,7 @@ using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
@@ -25,6 +26,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Erasure> Erasures => Set<Erasure>();
     internal DbSet<Question> Questions => Set<Question>();
     internal DbSet<Application> Applications => Set<Application>();
     internal DbSet<Nomination> Nominations => Set<Nomination>();
@@ -64,6 +66,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         MapPeople(model);
         MapImports(model);
+        MapErasures(model);
         MapApplications(model);
         MapTerms(model);
         MapTrainings(model);
@@ -144,6 +147,19 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId);
             e.HasIndex(c => c.ImportId);
         });
+    }
+
+    static void MapErasures(ModelBuilder model)
+    {
+        model.Entity<Erasure>(e =>
+        {
+            e.ToTable("erasures").HasKey(x => x.PersonId);
+            e.Property(x => x.PersonId).ValueGeneratedNever();
+            e.Property(x => x.Version).IsConcurrencyToken();
+            e.HasIndex(x => new { x.State, x.DueAt });
+            e.HasMany(x => x.Reports).WithOne().HasForeignKey(r => r.PersonId);
+        });
+        model.Entity<ErasureReport>().ToTable("erasure_reports").HasKey(r => new { r.PersonId, r.Service });
     }
 
     static void MapApplications(ModelBuilder model)

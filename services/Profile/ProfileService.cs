@@ -2,9 +2,11 @@ using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
+using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
@@ -21,7 +23,7 @@ public static class ProfileService
     {
         builder.AddServiceApi(Name);
         builder.AddServiceDb<ProfileDb>(Name);
-        builder.AddMessaging<ProfileDb>(Name);
+        builder.AddMessaging<ProfileDb>(Name, typeof(NoteErasureDone));
         builder.AddLedger<ProfileDb>();
         builder.AddSchool();
         builder.Services.AddSingleton<TermsInForce>();
@@ -37,6 +39,10 @@ public static class ProfileService
         builder.Services.AddHostedService<ForgetUnanswered>();
         builder.Services.AddScoped<Backgrounds>();
         builder.Services.AddHostedService<ApplyUse>();
+
+        builder.Services.AddOptions<ErasureOptions>().Bind(builder.Configuration.GetSection("Erasures")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddScoped<ErasePerson>();
+        builder.Services.AddHostedService<EraseDue>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -106,6 +112,16 @@ public static class ProfileService
         DecideApplication.Map(api);
         MakeTag.Map(api);
         CountSources.Map(api);
+
+        GetCopy.Map(api);
+        GetMyErasure.Map(api);
+        AskErasure.Map(api);
+        TakeBackErasure.Map(api);
+        EraseMyself.Map(api);
+        RecordErasure.Map(api);
+        ListErasures.Map(api);
+        HoldErasure.Map(api);
+
         ListTrainings.Map(api);
         AddTraining.Map(api);
         ChangeTraining.Map(api);

@@ -42,6 +42,7 @@ internal sealed class DataFolder : IDisposable
             ["Bus:Transport"] = "memory",
             ["Keys:Folder"] = System.IO.Path.Combine(Path, "keys"),
             ["Ledger:Heads"] = System.IO.Path.Combine(Path, "ledger-heads"),
+            ["Erasures:List"] = System.IO.Path.Combine(Path, "erasures.txt"),
             ["Mail:Folder"] = System.IO.Path.Combine(Path, "mail"),
             ["Mail:Mode"] = development ? "folder" : "smtp",
             ["Mail:From"] = development ? "Programme office <office@localhost>" : null,

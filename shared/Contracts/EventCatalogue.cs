@@ -24,6 +24,9 @@ public static class EventCatalogue
         ["offer-expired"] = typeof(OfferExpired),
         ["pair-activated"] = typeof(PairActivated),
         ["pair-withdrawn"] = typeof(PairWithdrawn),
+        ["pair-ended"] = typeof(PairEnded),
+        ["person-erased"] = typeof(PersonErased),
+        ["erasure-done"] = typeof(ErasureDone),
     }.ToFrozenDictionary();
 
     /// <summary>Record type → stable name.</summary>

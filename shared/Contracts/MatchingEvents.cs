@@ -176,3 +176,31 @@ public sealed record PairWithdrawn
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset WithdrawnAt { get; init; }
 }
+
+/// <summary>An active pair is at its end; its places are free.</summary>
+public sealed record PairEnded
+{
+    /// <summary>The pair; the subject of <see cref="Version"/>.</summary>
+    public required Guid PairId { get; init; }
+
+    /// <summary>The cohort.</summary>
+    public required Guid CohortId { get; init; }
+
+    /// <summary>The programme of the cohort.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary>The student's person id.</summary>
+    public required Guid StudentId { get; init; }
+
+    /// <summary>The mentor's person id.</summary>
+    public required Guid MentorId { get; init; }
+
+    /// <summary>Version of the pair's row.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Who left: <c>student</c> or <c>mentor</c>.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+}

@@ -135,3 +135,35 @@ public sealed record RankingsImported
     /// <summary>When the import was applied, UTC.</summary>
     public required DateTimeOffset ImportedAt { get; init; }
 }
+
+/// <summary>
+/// A person is erased: Profile has forgotten them, and whoever keeps a copy does the same and says so with
+/// <see cref="ErasureDone"/>. Nothing that is said of the person later brings anything back.
+/// </summary>
+public sealed record PersonErased
+{
+    /// <summary>The person; the subject of <see cref="Version"/>. The id is never given to anybody again.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Greater than every version that was told of the person.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset ErasedAt { get; init; }
+}
+
+/// <summary>A service has nothing any more of a person who was erased.</summary>
+public sealed record ErasureDone
+{
+    /// <summary>The erased person.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary><c>matching</c>, <c>notification</c> or <c>portal</c>.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>That of the <see cref="PersonErased"/> it answers.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset DoneAt { get; init; }
+}

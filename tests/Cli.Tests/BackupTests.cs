@@ -1,7 +1,12 @@
 using System.Text.RegularExpressions;
 using Mentorship.Cli.CommandLine;
+using Mentorship.Ledger;
+using Mentorship.Profile;
+using Mentorship.ServiceDefaults.Sealing;
 using Mentorship.SystemTests.Running;
 using Mentorship.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Mentorship.Cli.Tests;
 
@@ -9,6 +14,8 @@ namespace Mentorship.Cli.Tests;
 public sealed partial class BackupTests : IAsyncLifetime
 {
     const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    static readonly string[] Marks = ["zqmark", "zqgiven", "zqfamily", "zqwords"];
 
     readonly string _folder = Directory.CreateTempSubdirectory("mentorship-office-").FullName;
 
@@ -72,6 +79,84 @@ public sealed partial class BackupTests : IAsyncLifetime
         await File.WriteAllTextAsync(List, "# nobody\n");
         Assert.Contains("1 person was erased again.", (await RestoreAsync(archive, keys, "--overwrite")).Is(Exit.Done).Out);
         await AssertErasedAsync(student);
+    }
+
+    [Fact]
+    public async Task Of_somebody_erased_no_trace_is_left_and_yesterday_s_backup_brings_none_back()
+    {
+        Guid student, pair;
+        string archive, keys;
+        await using (var office = await RunningOffice.StartAsync(Data))
+        {
+            var school = await School.OpenAsync(office);
+            var programme = await school.ProgrammeAsync("Summer Scholars");
+            var cohort = await programme.CohortAsync("2027", "rolling");
+            using (var profile = programme.Profile)
+            {
+                await School.PostAsync(profile, $"cohorts/{cohort}/people", new { role = "mentor", email = "beatrix@hospital.example", name = "Beatrix Oyelaran", stages = new[] { "college" }, interests = new[] { "Cardiology" } });
+                await School.PostAsync(profile, $"cohorts/{cohort}/people", new { role = "student", email = "zqmark@school.example", name = "Zqgiven Zqfamily", stage = "college", interests = new[] { "Cardiology" }, about = "Zqwords about me" });
+            }
+            var people = await programme.InviteAsync(cohort);
+            await programme.BoardAsync(cohort, students: 1, mentors: 1);
+            student = people.Single(p => p.Role == "student").Id;
+            var mentor = people.Single(p => p.Role == "mentor").Id;
+            using (var asking = school.As("matching", student, "student"))
+                pair = (await School.PostAsync(asking, $"me/cohorts/{cohort}/ask", new { mentorId = mentor }))["id"]!.GetValue<Guid>();
+            using (var answering = school.As("matching", mentor, "mentor"))
+                await School.PostAsync(answering, $"me/pairs/{pair}/answer", new { answer = "yes" });
+            await office.MailAsync("beatrix@hospital.example", "you have a mentee");
+            await office.MailAsync("zqmark@school.example", "you have a mentor");
+            Assert.NotEmpty(await TracesAsync());
+            (archive, keys) = await BackupAsync();
+
+            using var own = school.As("profile", student, "student");
+            await School.PostAsync(own, "me/erasure/now");
+            await ErasedEverywhereAsync(office);
+            await office.MailAsync("beatrix@hospital.example", "you are no longer a pair");
+            Assert.Empty(await TracesAsync());
+            Assert.DoesNotContain("zq", office.Logs(), StringComparison.OrdinalIgnoreCase);
+            await office.StopAsync();
+        }
+        Assert.Empty(await TracesAsync());
+        Assert.True((await VerifyLedgerAsync()).Holds);
+
+        Assert.Contains("1 person was erased again.", (await RestoreAsync(archive, keys, "--overwrite")).Is(Exit.Done).Out);
+        Assert.Empty(await TracesAsync());
+        Assert.Equal(["Active"], await RunningOffice.RowsOfAsync(Data, "matching", $"SELECT state FROM pairs WHERE lower(id) = '{pair}'"));
+        await using (var again = await RunningOffice.StartAsync(Data))
+        {
+            // What takes more than forgetting, every service does again: the pair ends, and the other side is told.
+            await ErasedEverywhereAsync(again);
+            await again.MailAsync("beatrix@hospital.example", "you are no longer a pair");
+            await again.StopAsync();
+        }
+        Assert.Equal(["Ended"], await RunningOffice.RowsOfAsync(Data, "matching", $"SELECT state FROM pairs WHERE lower(id) = '{pair}'"));
+        Assert.Empty(await TracesAsync());
+        Assert.True((await VerifyLedgerAsync()).Holds);
+
+        static Task ErasedEverywhereAsync(RunningOffice office) => Eventually.True("every service has erased its part",
+            async () => await office.CountAsync("profile", "SELECT COUNT(*) FROM erasure_reports") == 4);
+    }
+
+    /// <summary>Files of the data folder, free pages and logs of the databases too, that hold anything of the marked person.</summary>
+    async Task<string[]> TracesAsync()
+    {
+        var found = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != ".lock"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            if ((await reader.ReadToEndAsync()) is var text && Marks.Any(m => text.Contains(m, StringComparison.OrdinalIgnoreCase)))
+                found.Add(Path.GetRelativePath(Data, file));
+        }
+        return [.. found];
+    }
+
+    async Task<LedgerFinding> VerifyLedgerAsync()
+    {
+        await using var db = new ProfileDb(new DbContextOptionsBuilder<ProfileDb>().UseSqlite($"Data Source={Path.Combine(Data, "profile.db")};Pooling=false").Options);
+        return await new LedgerOf<ProfileDb>(db, new("profile"), new Keys(Options.Create(new KeyOptions { Folder = Path.Combine(Data, "keys") })),
+            new LedgerHeads(Options.Create(new LedgerOptions()), TimeProvider.System)).VerifyAsync();
     }
 
     [Fact]

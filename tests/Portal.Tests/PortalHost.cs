@@ -58,6 +58,9 @@ public sealed class PortalHost : IAsyncDisposable
 
     public bool NotificationIsAway { get; set; }
 
+    /// <summary>What was asked of Profile about erasing: ask, now, keep.</summary>
+    public ConcurrentQueue<string> Erasures { get; } = [];
+
     public string StudentAnswer { get; set; } = "waiting";
 
     public string MentorAnswer { get; set; } = "waiting";
@@ -107,6 +110,21 @@ public sealed class PortalHost : IAsyncDisposable
     public void Change(Guid person, string name, string email, params string[] roles) => _people[person] = new(_people[person].Version + 1, name, email, null, roles);
 
     public void ChangeSecond(Guid person, string? email) => _people[person] = _people[person] with { Version = _people[person].Version + 1, Second = email };
+
+    /// <summary>Somebody new.</summary>
+    public Guid Join(string name, string email, params string[] roles)
+    {
+        var id = NewId();
+        _people[id] = (1, name, email, roles);
+        return id;
+    }
+
+    /// <summary>Says over the bus that somebody is erased, and answers as Profile does from then on.</summary>
+    public Task HearErasedAsync(Guid person)
+    {
+        _people[person] = (9, "", "", []);
+        return _host.HearAsync(new PersonErased { PersonId = person, Version = 9, ErasedAt = Clock.GetUtcNow() });
+    }
 
     /// <summary>Says over the bus that somebody was invited.</summary>
     public Task HearInvitedAsync(Guid person, string role) => _host.HearAsync(new PersonInvited
@@ -165,7 +183,7 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapPost("/api/profile/views/contacts", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
         {
             var (version, name, email, secondEmail, roles) = host()._people[id];
-            return new { id, version, erased = false, name, email, secondEmail, timeZone = "America/Chicago", roles };
+            return new { id, version, erased = email.Length == 0, name, email, secondEmail, timeZone = "America/Chicago", roles };
         })));
         app.MapGet("/api/profile/me", (HttpRequest request) => host()._people[Caller(request)] is var me
             ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version }) : Results.NotFound());
@@ -178,6 +196,29 @@ public sealed class PortalHost : IAsyncDisposable
             Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
         app.MapGet("/api/profile/cohorts/{id:guid}", (Guid id) => id != host().Cohort ? Results.NotFound()
             : Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago", students = 0, mentors = 0, notInvited = 0 }));
+        foreach (var service in (string[])["profile", "matching", "notification"])
+            app.MapGet($"/api/{service}/me/export", () => Results.Json(new
+            {
+                service,
+                tables = new[] { new { table = "pages", title = "Your page", rows = new[] { new Dictionary<string, object> { ["about"] = $"Words from {service} <b>", ["list"] = new[] { "one", "two" } } } } },
+                leftOut = new[] { new { what = "keys", why = "Keys." } },
+            }));
+        app.MapGet("/api/profile/me/erasure", () => host().Erasures.LastOrDefault() == "ask" ? Results.Json(host().AskedErasure()) : Results.NotFound());
+        app.MapPost("/api/profile/me/erasure", () =>
+        {
+            host().Erasures.Enqueue("ask");
+            return Results.Json(host().AskedErasure());
+        });
+        app.MapPost("/api/profile/me/erasure/now", () =>
+        {
+            host().Erasures.Enqueue("now");
+            return Results.NoContent();
+        });
+        app.MapDelete("/api/profile/me/erasure", () =>
+        {
+            host().Erasures.Enqueue("keep");
+            return Results.NoContent();
+        });
         app.MapGet("/api/profile/programmes", () => Results.Json(Array.Empty<object>()));
         app.MapGet("/api/matching/pairs/{id:guid}", (Guid id) => host().MatchingIsAway ? Results.StatusCode(503) : id == host().Pair ? Results.Json(host().View()) : Results.NotFound());
         app.MapGet("/api/matching/me/pairs/{id:guid}", (Guid id) => id == host().Pair ? Results.Json(host().View()) : Results.NotFound());
@@ -200,6 +241,8 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapPost("/api/notification/me/inbox/read-all", () => Results.NoContent());
         app.MapGet("/api/notification/development/mail", () => Results.Json(Array.Empty<object>()));
     }
+
+    object AskedErasure() => new { personId = Student, state = "asked", byOffice = false, askedAt = Clock.GetUtcNow(), dueAt = Clock.GetUtcNow().AddDays(7), steps = Array.Empty<object>() };
 
     /// <summary>One programme that takes applications, and everything that strangers send.</summary>
     static void Applying(WebApplication app, Func<PortalHost> host)

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Mentorship.Ledger;
 using Mentorship.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mentorship.Profile.Tests;
 
@@ -14,13 +16,35 @@ public sealed class ProfileHost : IAsyncDisposable
 
     readonly TestDatabase<ProfileDb> _database;
     readonly TokenIssuer _issuer;
-    readonly ServiceHost<ProfileDb> _host;
+    ServiceHost<ProfileDb> _host;
+    readonly string _folder = Directory.CreateTempSubdirectory("mentorship-profile-").FullName;
 
     ProfileHost(TestDatabase<ProfileDb> database, TokenIssuer issuer, TestClock clock)
     {
         (_database, _issuer, Clock) = (database, issuer, clock);
-        _host = new ServiceHost<ProfileDb>(database, issuer, clock);
+        _host = NewHost();
     }
+
+    ServiceHost<ProfileDb> NewHost() => new(_database, _issuer, Clock, new Dictionary<string, string?> { ["Erasures:List"] = ErasureList });
+
+    /// <summary>The file that says who was erased.</summary>
+    public string ErasureList => Path.Combine(_folder, "erasures.txt");
+
+    /// <summary>Another process on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await _host.DisposeAsync();
+        _host = NewHost();
+        _host.Stranger().Dispose();
+    }
+
+    public async Task<LedgerFinding> VerifyLedgerAsync()
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<LedgerOf<ProfileDb>>().VerifyAsync();
+    }
+
+    public Task HearAsync<T>(T message) where T : class => _host.HearAsync(message);
 
     public TestClock Clock { get; }
     public Guid Administrator { get; } = NewId();
@@ -40,6 +64,7 @@ public sealed class ProfileHost : IAsyncDisposable
     /// <summary>Forgets everything and opens programme and cohort anew. The clock cannot go back.</summary>
     public async Task EmptyAsync()
     {
+        File.Delete(ErasureList);
         await using (var db = Db())
         {
             var tables = db.Model.GetEntityTypes().Select(e => e.GetTableName()).Distinct();
@@ -148,6 +173,7 @@ public sealed class ProfileHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
         await _issuer.DisposeAsync();
         await _database.DisposeAsync();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mentorship.Cli.CommandLine;
+using Mentorship.ServiceDefaults.PersonalData;
 
 namespace Mentorship.Cli.Backups;
 
@@ -56,8 +57,7 @@ static class Backup
         {
             Directory.Delete(staged, recursive: true);
         }
-        var own = Path.Combine(data, ErasureList.Name);
-        await ErasureList.MergeAsync(Path.Combine(to, ErasureList.Name), File.Exists(own) ? ErasureList.Read(own) : new Dictionary<Guid, DateTimeOffset>(), ct);
+        ErasureList.Add(Path.Combine(to, ErasureList.Name), Folder.Erased(Path.Combine(data, ErasureList.Name)));
 
         await terminal.SayAsync($"Data: {archive}\nKeys: {keys}");
         await terminal.SayAsync($"mentorship restore --archive {archive} --keys {keys} --data FOLDER brings them back.");

@@ -3,28 +3,34 @@ using Microsoft.Data.Sqlite;
 namespace Mentorship.Cli.Backups;
 
 /// <summary>
-/// Erases people from restored databases before anything starts on them. In each service the person's
-/// data key goes and a row without a key stays: the tombstone that no late event brings back to life. Profile,
-/// which owns the originals, forgets the person altogether.
+/// Erases people from restored databases before anything starts on them. In each service that keeps sealed copies the
+/// person's data key goes and a row without a key stays: the tombstone that no late event brings back to life. Profile,
+/// which owns the originals, forgets the person altogether, and mails that lie in a folder go. What only the services
+/// themselves can do, ending a pair and telling the other side, they do at their next start: Profile reads the same list.
 /// </summary>
 static class Erasing
 {
+    const string Mails = "mail";
     const string Tombstone = "INSERT INTO data_keys (person_id, wrapped) VALUES ($person, NULL) ON CONFLICT (person_id) DO UPDATE SET wrapped = NULL;";
 
     static readonly Dictionary<string, string> Services = new()
     {
         // Files under way name people by their address; one that names this person goes with all that was found in it.
         ["profile"] = Tombstone + """
-            CREATE TEMP TABLE naming AS SELECT f.import_id FROM import_files f JOIN people p ON p.id = $person WHERE instr(lower(f.text), p.email_key) > 0;
+            CREATE TEMP TABLE naming AS SELECT f.import_id FROM import_files f JOIN people p ON p.id = $person WHERE instr(lower(f.text), p.email_key) > 0 OR instr(f.text, p.name) > 0;
             UPDATE imports SET state = 'cancelled', claimed_until = NULL, ended_at = coalesce(ended_at, $now), version = version + 1
                 WHERE id IN (SELECT import_id FROM naming) AND state <> 'done';
             DELETE FROM import_problems WHERE import_id IN (SELECT import_id FROM naming)
-                OR EXISTS (SELECT 1 FROM people p WHERE p.id = $person AND instr(lower(written), p.email_key) > 0);
+                OR EXISTS (SELECT 1 FROM people p WHERE p.id = $person AND (instr(lower(written), p.email_key) > 0 OR instr(written, p.name) > 0));
             DELETE FROM import_files WHERE import_id IN (SELECT import_id FROM naming);
             DROP TABLE naming;
             DELETE FROM term_suggestions WHERE suggested_by = $person;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
+            DELETE FROM completions WHERE person_id = $person;
             DELETE FROM coordinators WHERE person_id = $person;
+            DELETE FROM addresses WHERE person_id = $person;
+            DELETE FROM facet_answers WHERE person_id = $person;
+            DELETE FROM purpose_changes WHERE person_id = $person;
             DELETE FROM applications WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;
             DELETE FROM student_profiles WHERE person_id = $person;
@@ -40,12 +46,15 @@ static class Erasing
         ["notification"] = Tombstone + """
             INSERT INTO contacts (person_id, wanted_version, kept_version, erased, ask_at, version) VALUES ($person, 0, 0, 1, $now, 1)
                 ON CONFLICT (person_id) DO UPDATE SET erased = 1, card = NULL, version = version + 1;
+            DELETE FROM coordinators WHERE person_id = $person;
             """,
         ["portal"] = Tombstone + """
+            DELETE FROM sessions WHERE account_id = $person;
+            DELETE FROM university_logins WHERE account_id = $person;
             DELETE FROM account_roles WHERE account_id = $person;
             DELETE FROM sign_in_attempts WHERE account_id = $person;
             DELETE FROM mail_links WHERE person_id = $person;
-            UPDATE accounts SET address_hash = NULL, password_hash = NULL, authenticator_secret = NULL,
+            UPDATE accounts SET address_hash = NULL, second_address_hash = NULL, password_hash = NULL, authenticator_secret = NULL,
                 security_stamp = hex(randomblob(20)), concurrency_stamp = hex(randomblob(16)) WHERE id = $person;
             """,
     };
@@ -60,10 +69,22 @@ static class Erasing
             await connection.OpenAsync(ct);
             // What is deleted is overwritten too: the file would keep it in its free pages.
             await ExecuteAsync(connection, "PRAGMA secure_delete = ON", null, now, ct);
+            if (service == "notification" && Directory.Exists(Path.Combine(folder, Mails)))
+                foreach (var person in people) await DeleteMailsAsync(connection, Path.Combine(folder, Mails), person, ct);
             await using var transaction = connection.BeginTransaction();
             foreach (var person in people) await ExecuteAsync(connection, statements, person, now, ct);
             await transaction.CommitAsync(ct);
         }
+    }
+
+    /// <summary>To the person, and to others about them.</summary>
+    static async Task DeleteMailsAsync(SqliteConnection connection, string folder, Guid person, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM deliveries WHERE channel = 'Mail' AND (person_id = $person OR instr(facts, lower($person)) > 0)";
+        command.Parameters.AddWithValue("$person", person);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) File.Delete(Path.Combine(folder, $"{reader.GetGuid(0):N}.eml"));
     }
 
     static async Task ExecuteAsync(SqliteConnection connection, string statements, Guid? person, DateTimeOffset now, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Mentorship.Cli.CommandLine;
+using Mentorship.ServiceDefaults.PersonalData;
 using Microsoft.Data.Sqlite;
 
 namespace Mentorship.Cli.Backups;
@@ -20,6 +21,19 @@ static class Folder
         catch (IOException e)
         {
             throw new FailedException($"The application is using {path}. End it first, then restore.", e);
+        }
+    }
+
+    /// <summary>Whom a list names. It might name someone in a line that cannot be read, so nothing is guessed.</summary>
+    public static IReadOnlyDictionary<Guid, DateTimeOffset> Erased(string list)
+    {
+        try
+        {
+            return ErasureList.Read(list);
+        }
+        catch (FormatException wrong)
+        {
+            throw new FailedException($"{wrong.Message} Nothing has been changed.", wrong);
         }
     }
 

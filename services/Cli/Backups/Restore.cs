@@ -1,4 +1,5 @@
 using Mentorship.Cli.CommandLine;
+using Mentorship.ServiceDefaults.PersonalData;
 
 namespace Mentorship.Cli.Backups;
 
@@ -51,7 +52,7 @@ static class Restore
                 if (old is DirectoryInfo folder) folder.Delete(recursive: true);
                 else old.Delete();
             foreach (var entry in new DirectoryInfo(fresh).EnumerateFileSystemInfos().ToList()) Directory.Move(entry.FullName, Path.Combine(data, entry.Name));
-            await ErasureList.MergeAsync(Path.Combine(data, ErasureList.Name), erased, ct);
+            ErasureList.Add(Path.Combine(data, ErasureList.Name), erased);
             await terminal.SayAsync($"{data} is as it was {manifest.MadeAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.");
             await terminal.SayAsync(erased.Count == 1 ? "1 person was erased again." : $"{erased.Count} people were erased again.");
         }
@@ -70,8 +71,8 @@ static class Restore
         if (!File.Exists(list) && !given.Has("--no-erasures"))
             throw new FailedException($"There is no list of erased people at {Path.GetFullPath(list)}. Name it with --erasures, or say --no-erasures if nobody was ever erased.");
         var people = new Dictionary<Guid, DateTimeOffset>();
-        foreach (var file in new[] { list, Path.Combine(data, ErasureList.Name) }.Where(File.Exists))
-            foreach (var (person, at) in ErasureList.Read(file)) people.TryAdd(person, at);
+        foreach (var file in new[] { list, Path.Combine(data, ErasureList.Name) })
+            foreach (var (person, at) in Folder.Erased(file)) people.TryAdd(person, at);
         return people;
     }
 }

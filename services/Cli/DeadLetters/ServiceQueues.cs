@@ -8,9 +8,11 @@ static class ServiceQueues
 {
     public static readonly string[] All =
     [
+        "matching-erase-person",
         "matching-keep-cohorts",
         "matching-keep-pool",
         "matching-keep-rankings",
+        "notification-erase-person",
         "notification-keep-cohorts",
         "notification-keep-contacts",
         "notification-tell-of-answer",
@@ -18,6 +20,8 @@ static class ServiceQueues
         "notification-tell-of-invitation",
         "notification-tell-of-offer",
         "notification-tell-of-publication",
+        "portal-erase-person",
         "portal-keep-account",
+        "profile-note-erasure-done",
     ];
 }

@@ -73,6 +73,18 @@ static class OfferEvents
         WithdrawnAt = now,
     }, now);
 
+    public static void AnnounceEnded(this MatchingDb db, Pair pair, string by, DateTimeOffset now) => db.Announce(new PairEnded
+    {
+        PairId = pair.Id,
+        CohortId = pair.CohortId,
+        ProgrammeId = pair.ProgrammeId,
+        StudentId = pair.StudentId.Value,
+        MentorId = pair.MentorId.Value,
+        Version = pair.Version,
+        By = by,
+        EndedAt = now,
+    }, now);
+
     /// <summary>After offers ended one way or the other: requests are settled; who got nobody goes first next time.</summary>
     public static async Task SettleAsync(this MatchingDb db, IReadOnlyCollection<Pair> over, DateTimeOffset now, CancellationToken ct)
     {

@@ -153,6 +153,19 @@ sealed class Pair
         Close(PairState.Withdrawn, now);
     }
 
+    public void End(DateTimeOffset now)
+    {
+        Version++;
+        Close(PairState.Ended, now);
+    }
+
+    /// <summary>One of the two was erased: what was said of why they fit, and of a no, goes.</summary>
+    public void ForgetWords()
+    {
+        (Reasons, NoReason) = ([], null);
+        Version++;
+    }
+
     public void Supersede(DateTimeOffset now)
     {
         Version++;

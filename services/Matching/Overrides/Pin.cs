@@ -74,4 +74,7 @@ sealed class Move
         (HadPin, FormerMentorId, FormerBend) = (former is not null, former?.MentorId, former?.Bend ?? false);
 
     public void UndoOf(Guid moveId) => Undoes = moveId;
+
+    /// <summary>Somebody in it was erased. What was decided stays, what was written about it goes.</summary>
+    public void ForgetWords() => Text = null;
 }

@@ -66,7 +66,9 @@ sealed partial class PullRankings(IServiceScopeFactory scopes, ProfileViews prof
         if (import.PulledAt is not null)
             return 0;
         var lists = await db.Requests.Where(r => r.CohortId == import.CohortId).ToDictionaryAsync(r => r.StudentId, ct);
-        foreach (var chosen in choices.GroupBy(c => new StudentId(c.StudentId)))
+        // Profile names nobody whom it has erased; one who was erased since it was asked is known here.
+        var erased = await db.People.Where(p => p.Erased).Select(p => p.Id).ToHashSetAsync(ct);
+        foreach (var chosen in choices.Where(c => !erased.Contains(c.StudentId) && !erased.Contains(c.MentorId)).GroupBy(c => new StudentId(c.StudentId)))
         {
             if (!lists.TryGetValue(chosen.Key, out var list))
                 db.Add(list = new StudentRequest(import.CohortId, chosen.Key));

@@ -251,6 +251,9 @@ sealed class RunPair
     public bool Pinned { get; private set; }
     public Since Since { get; private set; }
     public byte[] Reasons { get; private set; } = [];
+
+    /// <summary>One of the two was erased: who was drafted with whom stays, as ids that name nobody; why, goes.</summary>
+    public void ForgetWords() => Reasons = [];
 }
 
 /// <summary>A student whom a run left without a mentor: why, and how many mentors fit but for that.</summary>

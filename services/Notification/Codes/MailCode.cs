@@ -17,11 +17,13 @@ internal static class MailCode
     /// <param name="For">What it is for, where it signs nobody in: <c>address</c>.</param>
     internal sealed record Request(Guid PersonId, string Code, DateTimeOffset ExpiresAt, string? Email = null, string? For = null);
 
+    static readonly Refusal Erased = new("PersonErased", "This person was erased. Nothing is sent to them any more.");
+
     public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync)
         .RetryRaces<NotificationDb>()
-        .WithSummary("Mails a sign-in code to a person, ahead of everything else. For the Portal.");
+        .WithSummary("Mails a sign-in code to a person, ahead of everything else. For the Portal.").ProducesProblem(StatusCodes.Status409Conflict);
 
-    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
+    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult, ProblemHttpResult>> HandleAsync(
         Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
         if (!http.User.IsService("portal"))
@@ -36,6 +38,8 @@ internal static class MailCode
         if (request.For is not (null or "address"))
             return Invalid.Field("for", "A code signs in, or is for an address.");
 
+        if (await db.IsErasedAsync(request.PersonId, ct))
+            return Erased.Problem();
         var key = await keys.ForAsync(request.PersonId, ct);
         await db.WantContactsAsync(now, ct, request.PersonId);
         // Each code is an event of its own: the last one asked for is the one that works.

@@ -164,6 +164,9 @@ internal sealed class Delivery
         Version++;
     }
 
+    /// <summary>Somebody has it in hand this moment.</summary>
+    public bool IsUnderWay(DateTimeOffset now) => ClaimedUntil > now;
+
     public void Fail(string error) => End(DeliveryState.Failed, error);
 
     public void Read(DateTimeOffset now)

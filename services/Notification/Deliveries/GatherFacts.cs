@@ -16,7 +16,9 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
     public async Task<IReadOnlyDictionary<Guid, Gathered>> ForAsync(IReadOnlyCollection<Delivery> deliveries, CancellationToken ct)
     {
         var facts = deliveries.ToDictionary(d => d.Id, d => Facts.Read(d.Facts));
-        var cards = await copies.OpenAsync(PeopleOf(deliveries), ct);
+        var people = PeopleOf(deliveries);
+        var cards = await copies.OpenAsync(people, ct);
+        var erased = await db.Contacts.Where(c => c.Erased && people.Contains(c.PersonId)).Select(c => c.PersonId).ToHashSetAsync(ct);
         var cohorts = await CohortsAsync(facts.Values, ct);
 
         var gathered = new Dictionary<Guid, Gathered>();
@@ -26,7 +28,7 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
             var key = delivery.Secret is null && delivery.Stranger is null ? null : await keys.ForAsync(delivery.PersonId, ct);
             var secret = delivery.Secret is { } text ? Secret.Open(key!, text) : null;
             var stranger = delivery.Stranger is { } told ? Stranger.Open(key!, told) : null;
-            if ((stranger?.Card ?? cards.GetValueOrDefault(delivery.PersonId)) is { } reader && NameOf(about.StudentId) is { } student && NameOf(about.MentorId) is { } mentor)
+            if ((stranger?.Card ?? cards.GetValueOrDefault(delivery.PersonId)) is { } reader && NameOf(about.StudentId, "the student") is { } student && NameOf(about.MentorId, "the mentor") is { } mentor)
                 gathered[delivery.Id] = new(secret?.Email is { } email ? reader with { Email = email } : reader, new About
                 {
                     Reader = delivery.PersonId,
@@ -44,8 +46,8 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         }
         return gathered;
 
-        // No student at all is complete; a student whose name is not here yet is not.
-        string? NameOf(Guid? person) => person is not { } id ? "" : cards.TryGetValue(id, out var card) ? card.Name : null;
+        // No student at all is complete; a student whose name is not here yet is not. Who was erased has none any more.
+        string? NameOf(Guid? person, string without) => person is not { } id ? "" : cards.TryGetValue(id, out var card) ? card.Name : erased.Contains(id) ? without : null;
 
         KnownCohort? CohortOf(Facts about) => cohorts.FirstOrDefault(c => c.CohortId == about.CohortId)
             ?? cohorts.FirstOrDefault(c => c.ProgrammeId == about.ProgrammeId);

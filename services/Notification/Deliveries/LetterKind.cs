@@ -11,6 +11,7 @@ internal static class LetterKind
     public const string Active = "active";
     public const string Expired = "expired";
     public const string Withdrawn = "withdrawn";
+    public const string Ended = "ended";
     public const string Published = "published";
     public const string Addresses = "addresses";
     public const string AddressCheck = "address-check";

@@ -16,6 +16,7 @@ internal static class Letters
         LetterKind.Active => ActiveLetter.Write(about),
         LetterKind.Expired => ExpiredLetter.Write(about),
         LetterKind.Withdrawn => WithdrawnLetter.Write(about),
+        LetterKind.Ended => EndedLetter.Write(about),
         LetterKind.AddressCheck => AddressCheckLetter.Write(about),
         LetterKind.Nomination => NominationLetter.Write(about),
         LetterKind.Decision => DecisionLetter.Write(about),

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Options;
-
 namespace Mentorship.Notification.Sending;
 
 /// <summary>Writes each mail as an .eml file, which any mail program opens. A repeat overwrites its first copy.</summary>
-internal sealed class FolderMailer(IOptions<MailOptions> mail) : IMailer, IMailRoute
+internal sealed class FolderMailer(MailFolder folder) : IMailer, IMailRoute
 {
     public Task<IMailRoute> OpenAsync(CancellationToken ct) => Task.FromResult<IMailRoute>(this);
 
@@ -13,8 +11,8 @@ internal sealed class FolderMailer(IOptions<MailOptions> mail) : IMailer, IMailR
         await beforeData();
         try
         {
-            Directory.CreateDirectory(mail.Value.Folder);
-            var file = Path.Combine(mail.Value.Folder, FileName(message.Id));
+            var file = folder.FileOf(message.Id);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await File.WriteAllTextAsync(file + ".new", text, CancellationToken.None);
             File.Move(file + ".new", file, overwrite: true);
         }
@@ -23,8 +21,6 @@ internal sealed class FolderMailer(IOptions<MailOptions> mail) : IMailer, IMailR
             throw new MailServerUnavailable(e.GetType().Name, e);
         }
     }
-
-    public static string FileName(Guid delivery) => $"{delivery:N}.eml";
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -13,10 +13,16 @@ internal static class Tell
     public static async Task TellAsync(
         this NotificationDb db, Guid person, string kind, string @event, Facts facts, DateTimeOffset now, DateTimeOffset giveUpAt, Channel[] channels, CancellationToken ct)
     {
+        if (await db.IsErasedAsync(person, ct))
+            return;
         var told = await db.Deliveries.Where(d => d.Event == @event && d.PersonId == person).Select(d => d.Channel).ToListAsync(ct);
         foreach (var channel in channels.Except(told))
             db.Add(Delivery.Of(kind, @event, person, channel, facts, now, giveUpAt));
     }
+
+    /// <summary>Whoever was erased is told nothing, however late the news comes.</summary>
+    public static async Task<bool> IsErasedAsync(this NotificationDb db, Guid person, CancellationToken ct) =>
+        await db.Contacts.FindAsync([person], ct) is { Erased: true };
 
     /// <summary>Notes that a copy of these people's contact details will be needed.</summary>
     public static async Task WantContactsAsync(this NotificationDb db, DateTimeOffset now, CancellationToken ct, params Guid[] people)

@@ -5,8 +5,8 @@ using Mentorship.Notification.Reminders;
 
 namespace Mentorship.Notification.Telling;
 
-/// <summary>An offer that ended without an answer, or was taken back.</summary>
-internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsumer<OfferExpired>, IConsumer<PairWithdrawn>
+/// <summary>An offer that ended without an answer or was taken back, and a pair that is over.</summary>
+internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsumer<OfferExpired>, IConsumer<PairWithdrawn>, IConsumer<PairEnded>
 {
     static readonly TimeSpan Worth = TimeSpan.FromDays(7);
 
@@ -55,5 +55,25 @@ internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsume
         };
         foreach (var person in people)
             await db.TellAsync(person, LetterKind.Withdrawn, $"withdrawn/{withdrawn.PairId}/{withdrawn.Version}", facts, now, withdrawn.WithdrawnAt + Worth, [Channel.Mail, Channel.InApp], ct);
+    }
+
+    public async Task Consume(ConsumeContext<PairEnded> context)
+    {
+        var (ended, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
+        await db.WantContactsAsync(now, ct, ended.StudentId, ended.MentorId);
+        await db.KnowCohortAsync(ended.CohortId, ended.ProgrammeId, ct);
+        (await db.OpenOfferAsync(ended.PairId, ct)).End();
+        var facts = new Facts
+        {
+            ProgrammeId = ended.ProgrammeId,
+            CohortId = ended.CohortId,
+            PairId = ended.PairId,
+            StudentId = ended.StudentId,
+            MentorId = ended.MentorId,
+            By = ended.By,
+            Until = ended.EndedAt,
+        };
+        await db.TellAsync(ended.By == "student" ? ended.MentorId : ended.StudentId, LetterKind.Ended, $"ended/{ended.PairId}/{ended.Version}",
+            facts, now, ended.EndedAt + Worth, [Channel.Mail, Channel.InApp], ct);
     }
 }

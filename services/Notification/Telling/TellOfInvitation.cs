@@ -16,7 +16,7 @@ internal sealed class TellOfInvitation(NotificationDb db, TimeProvider time) : I
         await db.WantContactsAsync(now, ct, invited.PersonId);
         if (invited.CohortId is { } cohort)
             await db.KnowCohortAsync(cohort, invited.ProgrammeId, ct);
-        if (invited.Role == "coordinator" && !await db.Coordinators.AnyAsync(c => c.ProgrammeId == invited.ProgrammeId && c.PersonId == invited.PersonId, ct))
+        if (invited.Role == "coordinator" && !await db.IsErasedAsync(invited.PersonId, ct) && !await db.Coordinators.AnyAsync(c => c.ProgrammeId == invited.ProgrammeId && c.PersonId == invited.PersonId, ct))
             db.Add(KnownCoordinator.Of(invited.ProgrammeId, invited.PersonId));
 
         var subject = invited.CohortId ?? invited.ProgrammeId;

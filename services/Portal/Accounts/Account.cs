@@ -56,17 +56,24 @@ internal sealed class Account : IdentityUser<Guid>
         ViewVersion = contact.Version;
         if (contact.Erased || contact.Email is null)
         {
-            AddressHash = SecondAddressHash = null;
-            PasswordHash = null;
-            AuthenticatorSecret = null;
-            Roles.Clear();
-            UniversityLogins.Clear();
-            Sessions.Clear();
+            Erase(contact.Version);
             return;
         }
         AddressHash = addresses.Hash(contact.Email);
         SecondAddressHash = contact.SecondEmail is { } second ? addresses.Hash(second) : null;
         Hold(contact.Roles ?? []);
+    }
+
+    /// <summary>What stays is a tombstone that nobody can sign in to, and that no late invitation fills again.</summary>
+    public void Erase(int version)
+    {
+        ViewVersion = Math.Max(ViewVersion, version);
+        AddressHash = SecondAddressHash = null;
+        PasswordHash = null;
+        AuthenticatorSecret = null;
+        Roles.Clear();
+        UniversityLogins.Clear();
+        Sessions.Clear();
     }
 
     public void Hold(IReadOnlyCollection<string> roles)

@@ -19,6 +19,7 @@ internal sealed class KeepAccount(PortalDb db, ProfileClient profile, Addresses 
         var account = await db.Accounts.Include(a => a.Roles).Include(a => a.UniversityLogins).Include(a => a.Sessions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == person, ct);
         // Whoever was not asked in yet has no account to keep.
         if (account is null && !invited) return;
+        if (account is null && contact.Erased) return;
         if (account is null) db.Add(account = new Account(person));
         account.Take(contact, addresses);
     }

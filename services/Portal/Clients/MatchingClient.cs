@@ -1,3 +1,4 @@
+using Mentorship.ServiceDefaults.PersonalData;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Mentorship.Portal.Clients;
@@ -6,6 +7,8 @@ namespace Mentorship.Portal.Clients;
 internal sealed class MatchingClient(Calls calls)
 {
     const string Service = "matching";
+
+    public Task<PersonalCopy?> Copy(CancellationToken ct) => calls.Get<PersonalCopy>(Service, "me/export", ct);
 
     // ---- students and mentors
 

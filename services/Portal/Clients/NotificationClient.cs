@@ -1,4 +1,5 @@
 using Mentorship.Portal.Accounts;
+using Mentorship.ServiceDefaults.PersonalData;
 
 namespace Mentorship.Portal.Clients;
 
@@ -15,6 +16,8 @@ internal sealed class NotificationClient(Calls calls)
 
     public async Task<Delivery[]> Deliveries(Guid cohort, Guid? person, CancellationToken ct) =>
         await calls.Get<Delivery[]>(Service, $"cohorts/{cohort}/deliveries{(person is { } p ? $"?person={p}" : "")}", ct) ?? [];
+
+    public Task<PersonalCopy?> Copy(CancellationToken ct) => calls.Get<PersonalCopy>(Service, "me/export", ct);
 
     public Task<Answer<Nothing>> SendCode(Guid personId, Code code, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code = code.Digits, code.ExpiresAt, code.Email, code.For }, ct);

@@ -1,3 +1,4 @@
+using Mentorship.ServiceDefaults.PersonalData;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Mentorship.Portal.Clients;
@@ -152,6 +153,27 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<Answer<InvitedCount>> Invite(Guid cohort, CancellationToken ct) =>
         calls.Send<InvitedCount>(Service, HttpMethod.Post, $"cohorts/{cohort}/invitations", null, ct);
+
+    public Task<Answer<PersonalCopy>> Copy(CancellationToken ct) => calls.Send<PersonalCopy>(Service, HttpMethod.Get, "me/export", null, ct);
+
+    public Task<Erasure?> Erasure(CancellationToken ct) => calls.Get<Erasure>(Service, "me/erasure", ct);
+
+    public Task<Answer<Erasure>> AskErasure(CancellationToken ct) => calls.Send<Erasure>(Service, HttpMethod.Post, "me/erasure", null, ct);
+
+    public Task<Answer<Nothing>> TakeBackErasure(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, "me/erasure", null, ct);
+
+    public Task<Answer<Nothing>> EraseNow(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/erasure/now", null, ct);
+
+    public async Task<Erasure[]> Erasures(CancellationToken ct) => await calls.Get<Erasure[]>(Service, "erasures", ct) ?? [];
+
+    public Task<Answer<Erasure>> RecordErasure(string email, CancellationToken ct) => calls.Send<Erasure>(Service, HttpMethod.Post, "erasures", new { email }, ct);
+
+    public Task<Answer<Nothing>> TakeBackErasure(Guid person, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"erasures/{person}", null, ct);
+
+    public Task<Answer<Erasure>> HoldErasure(Guid person, string? reason, DateTimeOffset? until, CancellationToken ct) =>
+        calls.Send<Erasure>(Service, HttpMethod.Post, $"erasures/{person}/hold", new { reason, until }, ct);
+
+    public Task<Answer<Erasure>> ReleaseErasure(Guid person, CancellationToken ct) => calls.Send<Erasure>(Service, HttpMethod.Delete, $"erasures/{person}/hold", null, ct);
 
     public Task<ProgrammeTrainings?> Trainings(Guid programme, CancellationToken ct) => calls.Get<ProgrammeTrainings>(Service, $"programmes/{programme}/trainings", ct);
 

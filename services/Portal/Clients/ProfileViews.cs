@@ -116,6 +116,13 @@ internal sealed record Made(Guid PersonId);
 
 internal sealed record InvitedCount(int Invited);
 
+/// <summary>A request to be erased: asked, held or done. <see cref="Name"/> is there for who sees the person anyway.</summary>
+internal sealed record Erasure(
+    Guid PersonId, string? Name, string State, bool ByOffice, DateTimeOffset AskedAt, DateTimeOffset DueAt, string? HoldReason, DateTimeOffset? HeldUntil,
+    DateTimeOffset? DoneAt, ErasureStep[] Steps);
+
+internal sealed record ErasureStep(string Service, DateTimeOffset? DoneAt);
+
 /// <summary>One's own answers about oneself, with what the school allows and since which day.</summary>
 internal sealed record Background(DateOnly? DecidedOn, Facet[] Facets);
 

@@ -12,7 +12,7 @@ internal static class GetChoices
 
     static async Task<Results<Ok<ChoiceView[]>, NotFound>> Handle(Guid id, ProfileDb db, CancellationToken ct) =>
         await db.Imports.AnyAsync(i => i.Id == id, ct)
-            ? TypedResults.Ok(await db.Choices.Where(c => c.ImportId == id).OrderBy(c => c.StudentId).ThenBy(c => c.Rank).ThenBy(c => c.MentorId)
+            ? TypedResults.Ok(await db.Choices.Where(c => c.ImportId == id && db.People.Any(p => p.Id == c.StudentId) && db.People.Any(p => p.Id == c.MentorId)).OrderBy(c => c.StudentId).ThenBy(c => c.Rank).ThenBy(c => c.MentorId)
                 .Select(c => new ChoiceView(c.StudentId, c.MentorId, c.Rank)).ToArrayAsync(ct))
             : TypedResults.NotFound();
 }

@@ -23,6 +23,7 @@ internal sealed class First : Migration
         Terms(migration);
         Trainings(migration);
         Background(migration);
+        Erasures(migration);
     }
 
     static void Programmes(MigrationBuilder migration)
@@ -275,6 +276,36 @@ internal sealed class First : Migration
             t.ForeignKey("fk_choices_imports_import_id", x => x.import_id, "imports", "id", onDelete: ReferentialAction.Cascade);
         });
         migration.CreateIndex("ix_choices_import_id", "choices", "import_id");
+    }
+
+    static void Erasures(MigrationBuilder migration)
+    {
+        // No foreign key to people: the row outlives the person.
+        migration.CreateTable("erasures", t => new
+        {
+            person_id = t.Column<Guid>(),
+            state = t.Column<string>(),
+            asked_at = t.Column<DateTime>(),
+            by_office = t.Column<bool>(),
+            due_at = t.Column<DateTime>(),
+            hold_reason = t.Column<string>(nullable: true),
+            held_until = t.Column<DateTime>(nullable: true),
+            done_at = t.Column<DateTime>(nullable: true),
+            person_version = t.Column<int>(),
+            version = t.Column<int>(),
+        }, constraints: t => t.PrimaryKey("pk_erasures", x => x.person_id));
+        migration.CreateIndex("ix_erasures_state_due_at", "erasures", ["state", "due_at"]);
+
+        migration.CreateTable("erasure_reports", t => new
+        {
+            person_id = t.Column<Guid>(),
+            service = t.Column<string>(),
+            done_at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_erasure_reports", x => new { x.person_id, x.service });
+            t.ForeignKey("fk_erasure_reports_erasures_person_id", x => x.person_id, "erasures", "person_id", onDelete: ReferentialAction.Cascade);
+        });
     }
 
     static void Applications(MigrationBuilder migration)

@@ -1,3 +1,4 @@
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,8 @@ internal static class GetContacts
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
-        return TypedResults.Ok(people.Select(p => View(p, runs[p.Id], school.Value.TimeZone)).ToArray());
+        var erased = await db.ErasedAmongAsync(request.Ids!, ct);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], school.Value.TimeZone)), .. erased.Select(e => new ContactView(e.Key, e.Value, Erased: true, "", "", null, "", []))]);
     }
 
     static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>

@@ -1,4 +1,5 @@
 using Mentorship.Profile.Background;
+using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Vocabulary;
@@ -36,7 +37,8 @@ internal static class GetMatchingViews
         var gate = await TrainingGate.OfAsync(db, request.Ids!, now, ct);
         var facets = await backgrounds.AllowedAsync(Use.Matching, request.Ids!, ct);
         var terms = await inForce.GetAsync(db, ct);
-        return TypedResults.Ok(people.Select(p => View(p, gate, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], terms, now)).ToArray());
+        var erased = await db.ErasedAmongAsync(request.Ids!, ct);
+        return TypedResults.Ok<MatchingView[]>([.. people.Select(p => View(p, gate, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], terms, now)), .. erased.Select(e => new MatchingView(e.Key, e.Value, Erased: true, null, null, null))]);
     }
 
     static MatchingView View(Person p, TrainingGate gate, (string Facet, Said Said)[] facets, Terms terms, DateTimeOffset now)

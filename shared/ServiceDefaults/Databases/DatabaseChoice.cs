@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,6 +34,7 @@ public static class DatabaseChoice
         builder.Services.AddOptions<DatabaseOptions>().Bind(builder.Configuration.GetSection("Database")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(new ServiceName<TDb>(service));
         builder.Services.AddSingleton(new Migration(MigrateAsync<TDb>));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IInterceptor, OverwriteDeleted>());
         builder.Services.AddDbContext<TDb>((provider, options) =>
         {
             Choose(options, service, builder.Configuration);
@@ -76,6 +80,28 @@ public static class DatabaseChoice
     /// <summary>The same for every service of this process, side by side: each has a database of its own.</summary>
     public static Task MigrateAllAsync(this IHost app, CancellationToken ct = default) =>
         Task.WhenAll(app.Services.GetServices<Migration>().Select(migration => migration.RunAsync(app, ct)));
+
+    /// <summary>What is deleted from a SQLite file is overwritten: it would stay readable in the file's free pages.</summary>
+    sealed class OverwriteDeleted : DbConnectionInterceptor
+    {
+        const string Statement = "PRAGMA secure_delete = ON";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            if (connection is not SqliteConnection) return;
+            using var command = connection.CreateCommand();
+            command.CommandText = Statement;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (connection is not SqliteConnection) return;
+            await using var command = connection.CreateCommand();
+            command.CommandText = Statement;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 
     sealed record Migration(Func<IHost, CancellationToken, Task> RunAsync);
 

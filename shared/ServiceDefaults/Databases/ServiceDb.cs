@@ -55,6 +55,31 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         return new Turn(gate);
     }
 
+    /// <summary>
+    /// SQLite keeps what was deleted in its write-ahead log until that is written over: this empties it, unless somebody
+    /// reads from it for longer than a moment. On PostgreSQL the vacuum does it in its time.
+    /// </summary>
+    public async Task EmptyWriteAheadLogAsync(CancellationToken ct)
+    {
+        if (!Database.IsSqlite()) return;
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var checkpoint = Database.GetDbConnection().CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            for (var attempt = 0; attempt < 20; attempt++)
+            {
+                using (await EnterWriteGateAsync(ct))
+                    if (await checkpoint.ExecuteScalarAsync(ct) is 0L) return;
+                await Task.Delay(50, ct);
+            }
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
     sealed class Turn(SemaphoreSlim gate) : IDisposable
     {
         public void Dispose() => gate.Release();

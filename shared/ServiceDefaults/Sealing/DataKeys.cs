@@ -12,7 +12,7 @@ public sealed class DataKeyRow
     public Guid PersonId { get; init; }
 
     /// <summary>The data key under the service's master key, or null once erased.</summary>
-    public byte[]? Wrapped { get; init; }
+    public byte[]? Wrapped { get; internal set; }
 }
 
 /// <summary>
@@ -53,6 +53,19 @@ public sealed class DataKeys<TDb>(TDb db, ServiceName<TDb> service, Keys keys) w
             missing.Remove(row.PersonId);
             if (row.Wrapped is { } wrapped) found[row.PersonId] = new DataKey(DataKey.Open(master, Place(row.PersonId), wrapped), row.PersonId);
         }
+    }
+
+    /// <summary>A person's key, or null where there is none, or none any more. Makes none.</summary>
+    public async Task<DataKey?> OfAsync(Guid person, CancellationToken ct = default) =>
+        await db.Set<DataKeyRow>().AsNoTracking().SingleOrDefaultAsync(r => r.PersonId == person, ct) is { Wrapped: { } wrapped }
+            ? new DataKey(DataKey.Open(keys.Get($"{service.Value}-master"), Place(person), wrapped), person)
+            : null;
+
+    /// <summary>Leaves a tombstone in place of a person's key, whether or not there was one; the caller saves.</summary>
+    public async Task DestroyAsync(Guid person, CancellationToken ct = default)
+    {
+        if (await db.Set<DataKeyRow>().FindAsync([person], ct) is { } row) row.Wrapped = null;
+        else db.Add(new DataKeyRow { PersonId = person });
     }
 
     static byte[] Place(Guid person) => Encoding.UTF8.GetBytes($"data_keys|wrapped|{person:D}");

@@ -19,6 +19,7 @@ public sealed class KillTests
 
     static readonly string[] Queues =
     [
+        "matching-erase-person", "notification-erase-person", "portal-erase-person", "profile-note-erasure-done",
         "matching-keep-pool", "matching-keep-cohorts", "matching-keep-rankings", "portal-keep-account",
         "notification-keep-contacts", "notification-keep-cohorts", "notification-tell-of-invitation", "notification-tell-of-publication",
         "notification-tell-of-offer", "notification-tell-of-answer", "notification-tell-of-end",

@@ -10,16 +10,16 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
 {
     static readonly string[] ForAnyone =
     [
-        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/l/nothing", "/development/mail", "/programmes",
+        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/development/mail", "/programmes",
         "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
     ];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/pathway", "/trainings", "/sign-out"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/sign-out"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile"];
     static readonly string[] ForCoordinators =
     [
-        "/office", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
+        "/office", "/office/erasures", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
         "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",

@@ -97,6 +97,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         "expired" => "An offer has run out",
         "active" => "The pair is active",
         "withdrawn" => "An offer was withdrawn",
+        "ended" => "The pair is over",
         "decision" => "A decision on an application",
         _ => kind
     };

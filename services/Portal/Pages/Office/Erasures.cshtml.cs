@@ -1,0 +1,43 @@
+using System.Globalization;
+using Mentorship.Portal.Clients;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mentorship.Portal.Pages.Office;
+
+/// <summary>Who asked to be erased and how far that is; a letter is written down here, and an administrator may have to hold one.</summary>
+internal sealed class ErasuresModel(Desk desk) : OfficePage(desk)
+{
+    public Erasure[] Erasures { get; private set; } = [];
+    public bool Administrator => User.HasClaim("role", "administrator");
+
+    public async Task OnGetAsync() => Erasures = await Profile.Erasures(Gone);
+
+    public async Task<IActionResult> OnPostRecordAsync(string? email)
+    {
+        var asked = await Profile.RecordErasure(email ?? "", Gone);
+        return Then("/office/erasures", asked.Refused switch
+        {
+            null => Good("The request is written down.", "They see it on their page and can take it back until it is due."),
+            { IsNotFound: true } => new("bad", "Nobody was found.", "No person you see has this address. Nothing was changed."),
+            var no => Bad(no),
+        });
+    }
+
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid personId) => Said(await Profile.TakeBackErasure(personId, Gone), "The request is taken back.");
+
+    public async Task<IActionResult> OnPostHoldAsync(Guid personId, string? reason, DateOnly? until) => Said(await Profile.HoldErasure(
+        personId, reason, until is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null, Gone), "The erasure is held. The person sees why, and until when.");
+
+    public async Task<IActionResult> OnPostReleaseAsync(Guid personId) => Said(await Profile.ReleaseErasure(personId, Gone), "The erasure goes on.");
+
+    public static string Reason(string? code) => code switch { "open-concern" => "an open concern", "legal-duty" => "a legal duty", _ => "" };
+
+    public string Tomorrow => Time.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Administrators see no name: the end of an id is enough to tell two apart.</summary>
+    public static string Called(Erasure erasure) => erasure.Name ?? $"Person …{erasure.PersonId.ToString()[^8..]}";
+
+    public static string Service(string name) => name switch { "profile" => "Profile", "matching" => "Matching", "notification" => "Notification", _ => "Portal" };
+
+    IActionResult Said<T>(Answer<T> done, string what) => Then("/office/erasures", done.Refused is { } no ? Bad(no) : Good(what));
+}
