@@ -40,7 +40,7 @@ public abstract class DataTests(Servers servers, Provider provider) : IAsyncLife
         using var json = await JsonDocument.ParseAsync(zip.GetEntry("your-data.json")!.Open(), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["profile", "matching", "notification", "portal"], json.RootElement.GetProperty("parts").EnumerateArray().Select(p => p.GetProperty("service").GetString()));
         var portal = json.RootElement.GetProperty("parts")[3].GetProperty("tables").EnumerateArray().Select(t => t.GetProperty("table").GetString());
-        Assert.Equal(["accounts", "account_roles", "sign_in_attempts"], portal);
+        Assert.Equal(["accounts", "account_roles", "sessions", "sign_in_attempts"], portal);
         Assert.DoesNotContain("hash\":", json.RootElement.GetRawText(), StringComparison.Ordinal);
         using var page = new StreamReader(zip.GetEntry("your-data.html")!.Open());
         var text = await page.ReadToEndAsync(TestContext.Current.CancellationToken);

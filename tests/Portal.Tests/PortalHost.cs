@@ -115,14 +115,14 @@ public sealed class PortalHost : IAsyncDisposable
     public Guid Join(string name, string email, params string[] roles)
     {
         var id = NewId();
-        _people[id] = (1, name, email, roles);
+        _people[id] = new(1, name, email, null, roles);
         return id;
     }
 
     /// <summary>Says over the bus that somebody is erased, and answers as Profile does from then on.</summary>
     public Task HearErasedAsync(Guid person)
     {
-        _people[person] = (9, "", "", []);
+        _people[person] = new(9, "", "", null, []);
         return _host.HearAsync(new PersonErased { PersonId = person, Version = 9, ErasedAt = Clock.GetUtcNow() });
     }
 
