@@ -16,6 +16,7 @@ static class ServiceQueues
         "notification-keep-cohorts",
         "notification-keep-contacts",
         "notification-tell-of-answer",
+        "notification-tell-of-decision",
         "notification-tell-of-end",
         "notification-tell-of-invitation",
         "notification-tell-of-offer",
