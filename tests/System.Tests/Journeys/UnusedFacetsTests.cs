@@ -5,6 +5,7 @@ using Mentorship.Testing;
 namespace Mentorship.SystemTests.Journeys;
 
 /// <summary>The proof that a facet which may not be used is not used: whatever people say to it, the solver is given the same bytes.</summary>
+[Trait("Category", "Long")]
 public sealed class UnusedFacetsTests(Systems systems)
 {
     [Fact]

@@ -9,7 +9,7 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
 {
     [Theory]
     [InlineData("embedded")]
-    [InlineData("distributed")]
+    [InlineData("distributed", Traits = ["Category", "Long"])]
     public async Task A_student_adds_a_lasting_address_signs_in_with_it_and_ends_the_other_session(string runs)
     {
         var system = await systems.AsIt(runs);
