@@ -21,12 +21,14 @@ internal static class AcceptSuggestion
     static async Task<Results<Ok<AcceptedTerm>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
         Guid id, AcceptSuggestionRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
+        // Before the suggestion: who loses a race to accept it then finds it answered, not its word taken.
+        var terms = await inForce.GetAsync(db, ct);
         if (await db.Suggestions.SingleOrDefaultAsync(s => s.Id == id, ct) is not { } suggestion)
             return TypedResults.NotFound();
         if (suggestion.State != Suggestion.Open)
             return AnsweredAlready.Problem();
 
-        var (terms, now) = (await inForce.GetAsync(db, ct), time.GetUtcNow());
+        var now = time.GetUtcNow();
         var read = new FormReader(lenient: false);
         var name = SuggestTerm.Name(terms, request.Name ?? suggestion.Name, read);
         TermChange? change = null;
