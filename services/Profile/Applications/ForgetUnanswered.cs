@@ -8,26 +8,11 @@ namespace Mentorship.Profile.Applications;
 /// An application or nomination whose address nobody confirmed within a day goes, with its key: somebody else may have typed
 /// that address. So does a nomination that the student has not answered in thirty days.
 /// </summary>
-internal sealed partial class ForgetUnanswered(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForgetUnanswered> log) : BackgroundService
+internal sealed partial class ForgetUnanswered(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForgetUnanswered> log) : HourlyWork(scopes, time, log)
 {
-    static readonly TimeSpan Every = TimeSpan.FromHours(1), Unconfirmed = TimeSpan.FromDays(1);
+    static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hourly = new PeriodicTimer(Every, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await ForgetAsync(scope.ServiceProvider.GetRequiredService<ProfileDb>(), time.GetUtcNow(), stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Missed(failure);
-            }
-    }
-
-    async Task ForgetAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
+    protected override async Task WorkAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
     {
         var (unconfirmed, silent) = (now - Unconfirmed, now - Nomination.Lasts);
         var applications = db.Applications.Where(a => a.PersonId == null && a.MadeAt < unconfirmed);
@@ -42,7 +27,4 @@ internal sealed partial class ForgetUnanswered(IServiceScopeFactory scopes, Time
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} applications and nominations deleted that nobody confirmed or answered")]
     partial void Forgotten(int count);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Unanswered applications could not be deleted; trying again in an hour")]
-    partial void Missed(Exception failure);
 }

@@ -4,27 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Profile.Imports;
 
 /// <summary>A file is a list of names and addresses. Two weeks after its import is over, or was only checked, it goes, and with it what was said of its lines.</summary>
-internal sealed partial class ForgetFiles(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForgetFiles> log) : BackgroundService
+internal sealed partial class ForgetFiles(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForgetFiles> log) : HourlyWork(scopes, time, log)
 {
-    static readonly TimeSpan Every = TimeSpan.FromHours(1), Kept = TimeSpan.FromDays(14);
+    static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
     {
-        using var hourly = new PeriodicTimer(Every, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await ForgetAsync(scope.ServiceProvider.GetRequiredService<ProfileDb>(), time.GetUtcNow() - Kept, stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Missed(failure);
-            }
-    }
-
-    async Task ForgetAsync(ProfileDb db, DateTimeOffset before, CancellationToken ct)
-    {
+        var before = now - Kept;
         var old = db.Imports.Where(i => i.EndedAt < before || ((i.State == Import.Checked || i.State == Import.Unnamed) && i.CreatedAt < before)).Select(i => i.Id);
         using var turn = await db.EnterWriteGateAsync(ct);
         await db.ImportProblems.Where(p => old.Contains(p.ImportId)).ExecuteDeleteAsync(ct);
@@ -35,7 +21,4 @@ internal sealed partial class ForgetFiles(IServiceScopeFactory scopes, TimeProvi
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Files} imported files deleted")]
     partial void Forgotten(int files);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Old imported files could not be deleted; trying again in an hour")]
-    partial void Missed(Exception failure);
 }

@@ -4,26 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Profile.People;
 
 /// <summary>On a visiting student's first day, and after their last, Matching is told.</summary>
-internal sealed partial class ComeAndGo(IServiceScopeFactory scopes, TimeProvider time, ILogger<ComeAndGo> log) : BackgroundService
+internal sealed class ComeAndGo(IServiceScopeFactory scopes, TimeProvider time, ILogger<ComeAndGo> log) : HourlyWork(scopes, time, log)
 {
-    static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hourly = new PeriodicTimer(Every, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<ProfileDb>();
-                await Races.RetryAsync(db, () => LookAsync(db, time.GetUtcNow(), stoppingToken), stoppingToken);
-            }
-            // A database that is away is back within the hour or the office has noticed.
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Missed(failure);
-            }
-    }
+    protected override Task WorkAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct) => Races.RetryAsync(db, () => LookAsync(db, now, ct), ct);
 
     static async Task<int> LookAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
     {
@@ -37,7 +20,4 @@ internal sealed partial class ComeAndGo(IServiceScopeFactory scopes, TimeProvide
                 membership.Person.Changed(db, now);
         return await db.SaveChangesAsync(ct);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Visits could not be looked at; trying again in an hour")]
-    partial void Missed(Exception failure);
 }

@@ -1,32 +1,13 @@
-using Mentorship.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
 /// <summary>Somebody whose eighteenth birthday has come counts as an adult from then on, and Matching is told.</summary>
-internal sealed partial class ComeOfAge(IServiceScopeFactory scopes, TimeProvider time, ILogger<ComeOfAge> log) : BackgroundService
+internal sealed class ComeOfAge(IServiceScopeFactory scopes, TimeProvider time, ILogger<ComeOfAge> log) : HourlyWork(scopes, time, log)
 {
     const int PerSave = 200;
 
-    static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hourly = new PeriodicTimer(Every, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<ProfileDb>();
-                while (await Races.RetryAsync(db, () => SomeAsync(db, time.GetUtcNow(), stoppingToken), stoppingToken) > 0)
-                    db.ChangeTracker.Clear();
-            }
-            // A database that is away is back within the hour or the office has noticed.
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Missed(failure);
-            }
-    }
+    protected override Task WorkAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct) => InBatchesAsync(db, () => SomeAsync(db, now, ct), ct);
 
     static async Task<int> SomeAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
     {
@@ -44,7 +25,4 @@ internal sealed partial class ComeOfAge(IServiceScopeFactory scopes, TimeProvide
         await db.SaveChangesAsync(ct);
         return grown.Count;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Birthdays could not be looked at; trying again in an hour")]
-    partial void Missed(Exception failure);
 }

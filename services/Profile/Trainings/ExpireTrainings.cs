@@ -1,33 +1,14 @@
 using Mentorship.Profile.People;
-using Mentorship.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Trainings;
 
 /// <summary>A completion that has run out counts no more from that day on, and Matching is told.</summary>
-internal sealed partial class ExpireTrainings(IServiceScopeFactory scopes, TimeProvider time, ILogger<ExpireTrainings> log) : BackgroundService
+internal sealed class ExpireTrainings(IServiceScopeFactory scopes, TimeProvider time, ILogger<ExpireTrainings> log) : HourlyWork(scopes, time, log)
 {
     const int PerSave = 200;
 
-    static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var hourly = new PeriodicTimer(Every, time);
-        while (await hourly.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<ProfileDb>();
-                while (await Races.RetryAsync(db, () => SomeAsync(db, time.GetUtcNow(), stoppingToken), stoppingToken) > 0)
-                    db.ChangeTracker.Clear();
-            }
-            // A database that is away is back within the hour or the office has noticed.
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Missed(failure);
-            }
-    }
+    protected override Task WorkAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct) => InBatchesAsync(db, () => SomeAsync(db, now, ct), ct);
 
     static async Task<int> SomeAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
     {
@@ -41,7 +22,4 @@ internal sealed partial class ExpireTrainings(IServiceScopeFactory scopes, TimeP
         await db.SaveChangesAsync(ct);
         return over.Count;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Trainings that run out could not be looked at; trying again in an hour")]
-    partial void Missed(Exception failure);
 }
