@@ -8,8 +8,6 @@ namespace Mentorship.Notification.Telling;
 /// <summary>The other side learns of an answer; a pair that became active is news for both.</summary>
 internal sealed class TellOfAnswer(NotificationDb db, TimeProvider time) : IConsumer<OfferAnswered>, IConsumer<PairActivated>
 {
-    static readonly TimeSpan Worth = TimeSpan.FromDays(7);
-
     public async Task Consume(ConsumeContext<OfferAnswered> context)
     {
         var (answered, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
@@ -33,17 +31,14 @@ internal sealed class TellOfAnswer(NotificationDb db, TimeProvider time) : ICons
 
         // A single yes is progress, not an end: it waits in the inbox, and the mail comes with the pair.
         Channel[] channels = answered.Answer == "no" ? [Channel.Mail, Channel.InApp] : [Channel.InApp];
-        await db.TellAsync(other, LetterKind.Answer, @event, facts, now, answered.AnsweredAt + Worth, channels, ct);
+        await db.TellAsync(other, LetterKind.Answer, @event, facts, now, answered.AnsweredAt + Tell.Worth, channels, ct);
         if (answered.ByOffice)
-            await db.TellAsync(own, LetterKind.Answer, @event, facts, now, answered.AnsweredAt + Worth, [Channel.Mail, Channel.InApp], ct);
+            await db.TellAsync(own, LetterKind.Answer, @event, facts, now, answered.AnsweredAt + Tell.Worth, [Channel.Mail, Channel.InApp], ct);
     }
 
-    public async Task Consume(ConsumeContext<PairActivated> context)
+    public Task Consume(ConsumeContext<PairActivated> context)
     {
-        var (active, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
-        await db.WantContactsAsync(now, ct, active.StudentId, active.MentorId);
-        await db.KnowCohortAsync(active.CohortId, active.ProgrammeId, ct);
-        (await db.OpenOfferAsync(active.PairId, ct)).End();
+        var active = context.Message;
         var facts = new Facts
         {
             ProgrammeId = active.ProgrammeId,
@@ -53,7 +48,6 @@ internal sealed class TellOfAnswer(NotificationDb db, TimeProvider time) : ICons
             MentorId = active.MentorId,
             Until = active.ActivatedAt,
         };
-        foreach (var person in new[] { active.StudentId, active.MentorId })
-            await db.TellAsync(person, LetterKind.Active, $"active/{active.PairId}/{active.Version}", facts, now, active.ActivatedAt + Worth, [Channel.Mail, Channel.InApp], ct);
+        return db.TellOfEndAsync(LetterKind.Active, active.Version, facts, [active.StudentId, active.MentorId], time.GetUtcNow(), context.CancellationToken);
     }
 }

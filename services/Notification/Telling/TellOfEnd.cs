@@ -1,21 +1,15 @@
 using MassTransit;
 using Mentorship.Contracts;
 using Mentorship.Notification.Deliveries;
-using Mentorship.Notification.Reminders;
 
 namespace Mentorship.Notification.Telling;
 
-/// <summary>An offer that ended without an answer or was taken back, and a pair that is over.</summary>
+/// <summary>An offer that ended without an answer or was taken back, and a pair that is over. Whoever ended it knows it.</summary>
 internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsumer<OfferExpired>, IConsumer<PairWithdrawn>, IConsumer<PairEnded>
 {
-    static readonly TimeSpan Worth = TimeSpan.FromDays(7);
-
-    public async Task Consume(ConsumeContext<OfferExpired> context)
+    public Task Consume(ConsumeContext<OfferExpired> context)
     {
-        var (expired, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
-        await db.WantContactsAsync(now, ct, expired.StudentId, expired.MentorId);
-        await db.KnowCohortAsync(expired.CohortId, expired.ProgrammeId, ct);
-        (await db.OpenOfferAsync(expired.PairId, ct)).End();
+        var expired = context.Message;
         var facts = new Facts
         {
             ProgrammeId = expired.ProgrammeId,
@@ -26,16 +20,12 @@ internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsume
             By = expired.SilentSide,
             Until = expired.ExpiredAt,
         };
-        foreach (var person in new[] { expired.StudentId, expired.MentorId })
-            await db.TellAsync(person, LetterKind.Expired, $"expired/{expired.PairId}/{expired.Version}", facts, now, expired.ExpiredAt + Worth, [Channel.Mail, Channel.InApp], ct);
+        return db.TellOfEndAsync(LetterKind.Expired, expired.Version, facts, [expired.StudentId, expired.MentorId], time.GetUtcNow(), context.CancellationToken);
     }
 
-    public async Task Consume(ConsumeContext<PairWithdrawn> context)
+    public Task Consume(ConsumeContext<PairWithdrawn> context)
     {
-        var (withdrawn, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
-        await db.WantContactsAsync(now, ct, withdrawn.StudentId, withdrawn.MentorId);
-        await db.KnowCohortAsync(withdrawn.CohortId, withdrawn.ProgrammeId, ct);
-        (await db.OpenOfferAsync(withdrawn.PairId, ct)).End();
+        var withdrawn = context.Message;
         var facts = new Facts
         {
             ProgrammeId = withdrawn.ProgrammeId,
@@ -46,23 +36,18 @@ internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsume
             By = withdrawn.By,
             Until = withdrawn.WithdrawnAt,
         };
-        // Whoever stepped back knows it.
         Guid[] people = withdrawn.By switch
         {
             "student" => [withdrawn.MentorId],
             "mentor" => [withdrawn.StudentId],
             _ => [withdrawn.StudentId, withdrawn.MentorId],
         };
-        foreach (var person in people)
-            await db.TellAsync(person, LetterKind.Withdrawn, $"withdrawn/{withdrawn.PairId}/{withdrawn.Version}", facts, now, withdrawn.WithdrawnAt + Worth, [Channel.Mail, Channel.InApp], ct);
+        return db.TellOfEndAsync(LetterKind.Withdrawn, withdrawn.Version, facts, people, time.GetUtcNow(), context.CancellationToken);
     }
 
-    public async Task Consume(ConsumeContext<PairEnded> context)
+    public Task Consume(ConsumeContext<PairEnded> context)
     {
-        var (ended, now, ct) = (context.Message, time.GetUtcNow(), context.CancellationToken);
-        await db.WantContactsAsync(now, ct, ended.StudentId, ended.MentorId);
-        await db.KnowCohortAsync(ended.CohortId, ended.ProgrammeId, ct);
-        (await db.OpenOfferAsync(ended.PairId, ct)).End();
+        var ended = context.Message;
         var facts = new Facts
         {
             ProgrammeId = ended.ProgrammeId,
@@ -73,7 +58,6 @@ internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsume
             By = ended.By,
             Until = ended.EndedAt,
         };
-        await db.TellAsync(ended.By == "student" ? ended.MentorId : ended.StudentId, LetterKind.Ended, $"ended/{ended.PairId}/{ended.Version}",
-            facts, now, ended.EndedAt + Worth, [Channel.Mail, Channel.InApp], ct);
+        return db.TellOfEndAsync(LetterKind.Ended, ended.Version, facts, [ended.By == "student" ? ended.MentorId : ended.StudentId], time.GetUtcNow(), context.CancellationToken);
     }
 }
