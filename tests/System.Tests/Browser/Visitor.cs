@@ -6,11 +6,12 @@ namespace Mentorship.SystemTests.Browser;
 public sealed class Visitor : IAsyncDisposable
 {
     readonly IBrowserContext _context;
+    readonly bool _isTab;
     readonly List<string> _complaints = [];
 
-    internal Visitor(IBrowserContext context, IPage page)
+    internal Visitor(IBrowserContext context, IPage page, bool isTab = false)
     {
-        (_context, Page) = (context, page);
+        (_context, Page, _isTab) = (context, page, isTab);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -34,6 +35,9 @@ public sealed class Visitor : IAsyncDisposable
                 return [.. _complaints];
         }
     }
+
+    /// <summary>The same person at another tab, to be closed before they leave.</summary>
+    public async Task<Visitor> TabAsync() => new(_context, await _context.NewPageAsync(), isTab: true);
 
     /// <summary>Opens a page and waits until it stands.</summary>
     public async Task<IResponse> OpenAsync(string path)
@@ -60,7 +64,7 @@ public sealed class Visitor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _context.DisposeAsync();
+        await (_isTab ? Page.CloseAsync() : _context.CloseAsync());
         // In the middle of a failing test the complaint would hide the failure; then it is only printed.
         if (Complaints is { Count: > 0 } complaints)
         {
