@@ -10,6 +10,8 @@ namespace Mentorship.Messaging;
 /// <summary>The only wiring of the bus. The first service of a process makes it, each one adds its queues.</summary>
 public static class MessagingExtensions
 {
+    static readonly TimeSpan ConsumersEnd = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// A service's outbox, relay and queues. Each consumer class gets a queue of its own, named
     /// <c>{service}-{class}</c>, so that two services may have a class of the same name.
@@ -61,6 +63,8 @@ public static class MessagingExtensions
                 rabbit.ConfigureEndpoints(context);
             });
         });
+        // A message that waits to be tried again holds up the end until it is cancelled. It comes again after the next start, so that is soon.
+        builder.Services.Configure<MassTransitHostOptions>(host => host.ConsumerStopTimeout = ConsumersEnd);
         builder.Services.AddSingleton(queues);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<KeptSince>();
