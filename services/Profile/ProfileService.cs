@@ -41,6 +41,7 @@ public static class ProfileService
         builder.Services.AddHostedService<ApplyUse>();
 
         builder.Services.AddOptions<ErasureOptions>().Bind(builder.Configuration.GetSection("Erasures")).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddScoped<ListOfErased>();
         builder.Services.AddScoped<ErasePerson>();
         builder.Services.AddHostedService<EraseDue>();
     }

@@ -187,6 +187,52 @@ public abstract class ErasureTests(RunningProfile profile) : ProfileTests(profil
     }
 
     [Fact]
+    public async Task A_short_name_takes_no_file_of_other_people_along()
+    {
+        var id = await Host.AddAsync(new { role = "student", email = "kim@students.example", name = "Kim", stage = "college", interests = new[] { "heart" } });
+        async Task<Guid> CheckedAsync(string line) =>
+            (await (await Host.UploadAsync($"email,name,stage,interests\n{line}\n")).Json(HttpStatusCode.Created)).Id();
+        var others = await CheckedAsync("akim@students.example,Kimball Kim-Roe,nonsense,heart");
+        var own = await CheckedAsync("other@students.example,\"Kim\",nonsense,heart");
+
+        await EraseNowAsync(id).Json(HttpStatusCode.NoContent);
+
+        async Task<string?> StateAsync(Guid import) => (await Host.AsCoordinator().GetAsync($"/api/profile/imports/{import}").Json()).Text("state");
+        Assert.Equal(("checked", "cancelled"), (await StateAsync(others), await StateAsync(own)));
+        await using var db = Host.Db();
+        Assert.Equal([others], await db.ImportFiles.Select(f => f.ImportId).ToArrayAsync());
+        Assert.Equal([others], await db.ImportProblems.Select(p => p.ImportId).Distinct().ToArrayAsync());
+    }
+
+    [Fact]
+    public async Task Where_the_list_cannot_be_written_the_person_is_erased_and_the_list_follows()
+    {
+        var id = await MarkedAsync();
+        Directory.CreateDirectory(Host.ErasureList);
+        try
+        {
+            await EraseNowAsync(id).Json(HttpStatusCode.NoContent);
+            Assert.Empty(await TracesAsync());
+        }
+        finally
+        {
+            Directory.Delete(Host.ErasureList);
+        }
+        Host.Advance(TimeSpan.FromMinutes(11));
+        await Eventually.True("the list has caught up", () => ErasureList.Read(Host.ErasureList).ContainsKey(id));
+    }
+
+    [Fact]
+    public async Task Who_came_back_with_another_services_backup_is_told_of_again_at_the_next_start()
+    {
+        var id = await MarkedAsync();
+        await EraseNowAsync(id).Json(HttpStatusCode.NoContent);
+        await Host.RestartAsync();
+        await Eventually.True("it is announced again", async () =>
+            (await Host.AnnouncedAsync()).Count(e => e.Type == "person-erased" && e.Body.GetProperty("personId").GetGuid() == id) == 2);
+    }
+
+    [Fact]
     public async Task Somebody_who_saves_their_page_at_that_moment_is_erased_all_the_same()
     {
         var id = await MarkedAsync();

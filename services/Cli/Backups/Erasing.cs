@@ -1,3 +1,4 @@
+using Mentorship.ServiceDefaults.PersonalData;
 using Microsoft.Data.Sqlite;
 
 namespace Mentorship.Cli.Backups;
@@ -17,13 +18,15 @@ static class Erasing
     {
         // Files under way name people by their address; one that names this person goes with all that was found in it.
         ["profile"] = Tombstone + """
-            CREATE TEMP TABLE naming AS SELECT f.import_id FROM import_files f JOIN people p ON p.id = $person WHERE instr(lower(f.text), p.email_key) > 0 OR instr(f.text, p.name) > 0;
+            CREATE TEMP TABLE words AS SELECT name AS word FROM people WHERE id = $person UNION SELECT key FROM addresses WHERE person_id = $person;
+            CREATE TEMP TABLE naming AS SELECT f.import_id FROM import_files f JOIN words w ON cells_hold(f.text, w.word);
             UPDATE imports SET state = 'cancelled', claimed_until = NULL, ended_at = coalesce(ended_at, $now), version = version + 1
                 WHERE id IN (SELECT import_id FROM naming) AND state <> 'done';
             DELETE FROM import_problems WHERE import_id IN (SELECT import_id FROM naming)
-                OR EXISTS (SELECT 1 FROM people p WHERE p.id = $person AND (instr(lower(written), p.email_key) > 0 OR instr(written, p.name) > 0));
+                OR EXISTS (SELECT 1 FROM words WHERE cells_hold(written, word));
             DELETE FROM import_files WHERE import_id IN (SELECT import_id FROM naming);
             DROP TABLE naming;
+            DROP TABLE words;
             DELETE FROM term_suggestions WHERE suggested_by = $person;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM completions WHERE person_id = $person;
@@ -67,6 +70,7 @@ static class Erasing
             if (people.Count == 0 || !File.Exists(database)) continue;
             await using var connection = new SqliteConnection($"Data Source={database};Pooling=false");
             await connection.OpenAsync(ct);
+            connection.CreateFunction("cells_hold", (string text, string word) => Cells.Hold(text, [word]), isDeterministic: true);
             // What is deleted is overwritten too: the file would keep it in its free pages.
             await ExecuteAsync(connection, "PRAGMA secure_delete = ON", null, now, ct);
             if (service == "notification" && Directory.Exists(Path.Combine(folder, Mails)))
@@ -84,7 +88,8 @@ static class Erasing
         command.CommandText = "SELECT id FROM deliveries WHERE channel = 'Mail' AND (person_id = $person OR instr(facts, lower($person)) > 0)";
         command.Parameters.AddWithValue("$person", person);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) File.Delete(Path.Combine(folder, $"{reader.GetGuid(0):N}.eml"));
+        while (await reader.ReadAsync(ct))
+            foreach (var file in Directory.GetFiles(folder, $"{reader.GetGuid(0):N}.eml*")) File.Delete(file);
     }
 
     static async Task ExecuteAsync(SqliteConnection connection, string statements, Guid? person, DateTimeOffset now, CancellationToken ct)

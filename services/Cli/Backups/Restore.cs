@@ -47,12 +47,13 @@ static class Restore
             foreach (var database in Directory.GetFiles(fresh, "*.db")) await Folder.CheckAsync(database, ct);
             await Erasing.ReplayAsync(fresh, [.. erased.Keys], now, ct);
 
+            // The list before what it applies to: stopped in between, the next start still knows everyone.
+            ErasureList.Add(Path.Combine(data, ErasureList.Name), erased);
             // From here on nothing can fail but the disk: everything lies in this folder already.
             foreach (var old in Folder.Contents(data).ToList())
                 if (old is DirectoryInfo folder) folder.Delete(recursive: true);
                 else old.Delete();
             foreach (var entry in new DirectoryInfo(fresh).EnumerateFileSystemInfos().ToList()) Directory.Move(entry.FullName, Path.Combine(data, entry.Name));
-            ErasureList.Add(Path.Combine(data, ErasureList.Name), erased);
             await terminal.SayAsync($"{data} is as it was {manifest.MadeAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.");
             await terminal.SayAsync(erased.Count == 1 ? "1 person was erased again." : $"{erased.Count} people were erased again.");
         }

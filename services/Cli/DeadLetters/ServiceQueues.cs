@@ -17,6 +17,7 @@ static class ServiceQueues
         "notification-keep-contacts",
         "notification-tell-of-answer",
         "notification-tell-of-decision",
+        "notification-tell-of-erasure",
         "notification-tell-of-end",
         "notification-tell-of-invitation",
         "notification-tell-of-offer",

@@ -8,7 +8,6 @@ using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.PersonalData;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Mentorship.Profile.Erasures;
 
@@ -17,7 +16,7 @@ namespace Mentorship.Profile.Erasures;
 /// that every restore reads.
 /// </summary>
 internal sealed partial class ErasePerson(
-    ProfileDb db, DataKeys<ProfileDb> keys, LedgerOf<ProfileDb> ledger, IOptions<ErasureOptions> options, TimeProvider time, ILogger<ErasePerson> log)
+    ProfileDb db, DataKeys<ProfileDb> keys, LedgerOf<ProfileDb> ledger, ListOfErased list, TimeProvider time, ILogger<ErasePerson> log)
 {
     /// <summary>Erases somebody who has a request. False where there is none to carry out, or where it is held.</summary>
     public async Task<bool> GoAsync(Guid id, Guid actor, CancellationToken ct)
@@ -27,6 +26,7 @@ internal sealed partial class ErasePerson(
         {
             await db.EmptyWriteAheadLogAsync(ct);
             Erased(id);
+            await list.CatchUpAsync(ct);
         }
         return gone;
     }
@@ -46,13 +46,7 @@ internal sealed partial class ErasePerson(
         erasure.Finish((person?.Version ?? 0) + 1, now);
         db.Announce(new PersonErased { PersonId = id, Version = erasure.PersonVersion, ErasedAt = now }, now);
         await ledger.RecordAsync(new Act("person.erased", actor, now) { Subject = id }, ct);
-
-        // The list first, then the commit: whoever is erased is listed, whenever the process ends.
-        using var turn = await db.EnterWriteGateAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
-        ErasureList.Add(options.Value.List, new Dictionary<Guid, DateTimeOffset> { [id] = now });
-        await transaction.CommitAsync(ct);
         return true;
     }
 
@@ -61,13 +55,19 @@ internal sealed partial class ErasePerson(
     {
         var (address, second, name) = (person.EmailKey, person.SecondEmail is { } other ? Person.KeyOf(other) : person.EmailKey, person.Name);
 #pragma warning disable CA1304, CA1311, CA1862 // The database compares; of an address only ASCII letters have two cases.
-        var naming = await db.ImportFiles.Where(f => f.Text.ToLower().Contains(address) || f.Text.ToLower().Contains(second) || f.Text.Contains(name)).Select(f => f.ImportId)
-            .Union(db.ImportProblems.Where(p => p.Written.ToLower().Contains(address) || p.Written.ToLower().Contains(second) || p.Written.Contains(name)).Select(p => p.ImportId)).ToListAsync(ct);
+        var files = await db.ImportFiles.Where(f => f.Text.ToLower().Contains(address) || f.Text.ToLower().Contains(second) || f.Text.Contains(name)).ToListAsync(ct);
+        var problems = await db.ImportProblems.Where(p => p.Written.ToLower().Contains(address) || p.Written.ToLower().Contains(second) || p.Written.Contains(name)).ToListAsync(ct);
 #pragma warning restore CA1304, CA1311, CA1862
+        // The database finds the letters anywhere; whoever is called Kim is not named by a file of people from Kimball.
+        string[] words = [address, second, name];
+        var naming = files.Where(f => Cells.Hold(f.Text, words)).Select(f => f.ImportId).Concat(problems.Where(p => Cells.Hold(p.Written, words)).Select(p => p.ImportId)).ToHashSet();
         db.RemoveRange(await db.ImportFiles.Where(f => naming.Contains(f.ImportId)).ToListAsync(ct));
         db.RemoveRange(await db.ImportProblems.Where(p => naming.Contains(p.ImportId)).ToListAsync(ct));
-        foreach (var import in await db.Imports.Where(i => naming.Contains(i.Id) && i.EndedAt == null).ToListAsync(ct))
+        foreach (var import in await db.Imports.Include(i => i.Cohort).Where(i => naming.Contains(i.Id) && i.EndedAt == null).ToListAsync(ct))
+        {
             import.Cancel(now);
+            await Rankings.AnnounceAsync(db, import, now, ct);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Person {Person} is erased here; the other services are told")]

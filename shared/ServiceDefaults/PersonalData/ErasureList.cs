@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Mentorship.ServiceDefaults.PersonalData;
 
@@ -14,13 +15,13 @@ public static class ErasureList
     const string Head = "# People erased from this installation. Every restore erases them again; keep this file apart from the backups.";
 
     /// <summary>Everyone it names; nobody where there is no such file.</summary>
-    /// <exception cref="FormatException">A line cannot be read. It might name someone, so nothing is guessed.</exception>
+    /// <exception cref="FormatException">A whole line cannot be read. It might name someone, so nothing is guessed.</exception>
     public static IReadOnlyDictionary<Guid, DateTimeOffset> Read(string file)
     {
         var people = new SortedDictionary<Guid, DateTimeOffset>();
         if (!File.Exists(file)) return people;
         var number = 0;
-        foreach (var line in File.ReadLines(file))
+        foreach (var line in Whole(File.ReadAllText(file)).Split('\n').Select(l => l.TrimEnd('\r')))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line) || line.StartsWith('#')) continue;
@@ -45,11 +46,26 @@ public static class ErasureList
         ];
         if (lines is []) return;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(file, options);
-        using (var writer = new StreamWriter(stream, leaveOpen: true))
-            foreach (var line in lines) writer.WriteLine(line);
-        stream.Flush(flushToDisk: true);
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        var whole = Encoding.UTF8.GetByteCount(Whole(reader.ReadToEnd()));
+        try
+        {
+            stream.SetLength(whole);
+            stream.Position = whole;
+            stream.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + '\n'))));
+            stream.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // A full disk leaves the list as it was.
+            stream.SetLength(whole);
+            throw;
+        }
     }
+
+    /// <summary>Without the end of a line that a kill or a full disk cut short: it is not written until it is whole, and its writer writes it again.</summary>
+    static string Whole(string text) => text[..(text.LastIndexOf('\n') + 1)];
 }
