@@ -25,6 +25,7 @@ public static class EventCatalogue
         ["pair-activated"] = typeof(PairActivated),
         ["pair-withdrawn"] = typeof(PairWithdrawn),
         ["pair-ended"] = typeof(PairEnded),
+        ["erasure-asked"] = typeof(ErasureAsked),
         ["person-erased"] = typeof(PersonErased),
         ["erasure-done"] = typeof(ErasureDone),
     }.ToFrozenDictionary();

@@ -120,6 +120,28 @@ public sealed record ApplicationDecided
     public required DateTimeOffset DecidedAt { get; init; }
 }
 
+/// <summary>
+/// Somebody is to be erased, after some days in which that can be taken back. Notification tells them, whoever asked: nobody
+/// disappears without knowing.
+/// </summary>
+public sealed record ErasureAsked
+{
+    /// <summary>Who is to be erased.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>True where the office wrote down what came by letter.</summary>
+    public required bool ByOffice { get; init; }
+
+    /// <summary>Until then it can be taken back, UTC.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Version of the person's row when it was asked.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+}
+
 /// <summary>Choices of a cohort were imported and checked; Matching pulls them as requests.</summary>
 public sealed record RankingsImported
 {

@@ -35,6 +35,38 @@ public abstract class Erasing(Servers servers, Provider provider) : IAsyncLifeti
         });
     }
 
+    [Theory]
+    [InlineData(true, "the programme office wrote down that you asked")]
+    [InlineData(false, "you asked for everything about you to be erased")]
+    public async Task Whoever_asked_the_person_is_told_while_it_can_be_taken_back(bool byOffice, string words)
+    {
+        var asked = new ErasureAsked { PersonId = School.Student, ByOffice = byOffice, DueAt = _school.Clock.GetUtcNow().AddDays(7), Version = 2, AskedAt = _school.Clock.GetUtcNow() };
+        await _school.Host.HearAsync(asked);
+        await _school.Host.HearAsync(asked);
+        Assert.Equal(["mail erasure student sent"], await _school.SettledAsync(1));
+        var text = Assert.Single(_school.MailFolder()).Text.ReplaceLineEndings(" ");
+        Assert.Contains(words, text);
+        Assert.Contains("22 March", text);
+        Assert.Contains("/l/open-", text);
+
+        await _school.Host.HearAsync(asked with { AskedAt = asked.AskedAt.AddHours(1) });
+        await _school.SettledAsync(2);
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_mailed_to_who_is_erased()
+    {
+        await _school.Host.HearAsync(_school.Invitation(School.Student, "student"));
+        await _school.SettledAsync(2);
+        await EraseAsync(School.Student);
+        foreach (var (route, body) in new (string, object)[]
+        {
+            ("codes", new { personId = School.Student, code = "482913", expiresAt = _school.Clock.GetUtcNow().AddMinutes(5) }),
+            ("address-notices", new { personId = School.Student, change = "added", to = new[] { "imani@school.example" } }),
+        })
+            Assert.Equal(HttpStatusCode.Conflict, (await _school.Host.AsService("portal").PostAsJsonAsync($"/api/notification/{route}", body)).StatusCode);
+    }
+
     [Fact]
     public async Task Copy_key_messages_and_every_mail_that_names_them_go()
     {

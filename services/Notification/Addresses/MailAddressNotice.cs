@@ -1,3 +1,4 @@
+using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Deliveries;
 using Mentorship.Notification.Sending;
 using Mentorship.Notification.Telling;
@@ -17,9 +18,9 @@ internal static class MailAddressNotice
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("address-notices", HandleAsync)
         .RetryRaces<NotificationDb>()
-        .WithSummary("Tells every address a person had or has that they were changed. For the Portal.");
+        .WithSummary("Tells every address a person had or has that they were changed. For the Portal.").ProducesProblem(StatusCodes.Status409Conflict);
 
-    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
+    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult, ProblemHttpResult>> HandleAsync(
         Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
         if (!http.User.IsService("portal"))
@@ -29,6 +30,8 @@ internal static class MailAddressNotice
         if (request.To is not { Length: > 0 and <= MostAddresses } to || to.Any(email => Mailbox.Create("", email) is null))
             return Invalid.Field("to", $"Send 1 to {MostAddresses} addresses that mail can be sent to.");
 
+        if (await db.IsErasedAsync(request.PersonId, ct))
+            return Contact.WasErased.Problem();
         var now = time.GetUtcNow();
         var key = await keys.ForAsync(request.PersonId, ct);
         await db.WantContactsAsync(now, ct, request.PersonId);

@@ -1,3 +1,4 @@
+using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Deliveries;
 using Mentorship.Notification.Sending;
 using Mentorship.Notification.Telling;
@@ -16,8 +17,6 @@ internal static class MailCode
     /// <param name="Email">Where it goes, if not to the person's first address.</param>
     /// <param name="For">What it is for, where it signs nobody in: <c>address</c>.</param>
     internal sealed record Request(Guid PersonId, string Code, DateTimeOffset ExpiresAt, string? Email = null, string? For = null);
-
-    static readonly Refusal Erased = new("PersonErased", "This person was erased. Nothing is sent to them any more.");
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync)
         .RetryRaces<NotificationDb>()
@@ -39,7 +38,7 @@ internal static class MailCode
             return Invalid.Field("for", "A code signs in, or is for an address.");
 
         if (await db.IsErasedAsync(request.PersonId, ct))
-            return Erased.Problem();
+            return Contact.WasErased.Problem();
         var key = await keys.ForAsync(request.PersonId, ct);
         await db.WantContactsAsync(now, ct, request.PersonId);
         // Each code is an event of its own: the last one asked for is the one that works.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mentorship.Notification.Sending;
+using Mentorship.ServiceDefaults;
 
 namespace Mentorship.Notification.Contacts;
 
@@ -8,6 +9,8 @@ internal sealed class Contact
 {
     public const string Table = "contacts";
     public const string Column = "card";
+
+    public static readonly Refusal WasErased = new("PersonErased", "This person was erased. Nothing is sent to them any more.");
 
     Contact() { }
 

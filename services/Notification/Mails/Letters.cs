@@ -20,6 +20,7 @@ internal static class Letters
         LetterKind.AddressCheck => AddressCheckLetter.Write(about),
         LetterKind.Nomination => NominationLetter.Write(about),
         LetterKind.Decision => DecisionLetter.Write(about),
+        LetterKind.Erasure => ErasureLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),
         LetterKind.Addresses => AddressesLetter.Write(about),
         _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),

@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using Mentorship.Contracts;
 using Mentorship.Ledger;
+using Mentorship.Messaging;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +28,11 @@ internal static class AskErasure
     {
         if (await db.Erasures.Include(e => e.Reports).SingleOrDefaultAsync(e => e.PersonId == person, ct) is { } already)
             return already.IsDone ? null : already;
-        if (!await db.People.AnyAsync(p => p.Id == person, ct))
+        if (await db.People.Where(p => p.Id == person).Select(p => (int?)p.Version).SingleOrDefaultAsync(ct) is not { } version)
             return null;
         var erasure = Erasure.Of(person, byOffice, now.AddDays(options.CoolingOffDays), now);
         db.Add(erasure);
+        db.Announce(new ErasureAsked { PersonId = person, ByOffice = byOffice, DueAt = erasure.DueAt, Version = version, AskedAt = now }, now);
         await ledger.RecordAsync(new Act("erasure.asked", actor, now) { Subject = person, Details = new { byOffice, erasure.DueAt } }, ct);
         await db.SaveChangesAsync(ct);
         return erasure;

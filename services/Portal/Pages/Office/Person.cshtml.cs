@@ -99,6 +99,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         "withdrawn" => "An offer was withdrawn",
         "ended" => "The pair is over",
         "decision" => "A decision on an application",
+        "erasure" => "That they are to be erased",
         _ => kind
     };
 }
