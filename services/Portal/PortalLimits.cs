@@ -12,13 +12,11 @@ internal static class PortalLimits
 
     public static void Add(IServiceCollection services) => services.AddOptions<RateLimiterOptions>().Configure<IOptions<SignInOptions>, IOptions<ApplyingOptions>>((limiter, signIn, applying) =>
     {
-        limiter.AddPolicy(SignIn, http => RateLimitPartition.GetFixedWindowLimiter(From(http), _ =>
+        limiter.AddPolicy(SignIn, http => RateLimitPartition.GetFixedWindowLimiter(Network.Of(http), _ =>
             new FixedWindowRateLimiterOptions { PermitLimit = signIn.Value.PerMinute, Window = TimeSpan.FromMinutes(1) }));
-        limiter.AddPolicy(Forms, http => RateLimitPartition.GetFixedWindowLimiter(From(http), _ =>
+        limiter.AddPolicy(Forms, http => RateLimitPartition.GetFixedWindowLimiter(Network.Of(http), _ =>
             new FixedWindowRateLimiterOptions { PermitLimit = applying.Value.PerMinute, Window = TimeSpan.FromMinutes(1) }));
-        limiter.AddPolicy(Tokens, http => RateLimitPartition.GetFixedWindowLimiter(From(http), _ =>
+        limiter.AddPolicy(Tokens, http => RateLimitPartition.GetFixedWindowLimiter(Network.Of(http), _ =>
             new FixedWindowRateLimiterOptions { PermitLimit = 600, Window = TimeSpan.FromMinutes(1) }));
     });
-
-    static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 }

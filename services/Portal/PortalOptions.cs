@@ -30,6 +30,14 @@ internal sealed record ApplyingOptions
     /// <summary>Requests to the forms of programmes from one network address; a class of thirty in one room needs about two hundred.</summary>
     [Range(1, 100_000)]
     public int PerMinute { get; init; } = 300;
+
+    /// <summary>Codes mailed to typed addresses for one network address.</summary>
+    [Range(1, 100_000)]
+    public int MailsPerHour { get; init; } = 200;
+
+    /// <summary>The same, for everybody together.</summary>
+    [Range(1, 100_000)]
+    public int MailsPerMinute { get; init; } = 120;
 }
 
 /// <summary>Section <c>Demo</c>. Only in Development.</summary>

@@ -30,7 +30,7 @@ internal static class Limits
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             {
                 if (context.User.HasRole("service")) return RateLimitPartition.GetNoLimiter("services");
-                var who = context.User.FindFirst(Callers.Subject)?.Value ?? context.Connection.RemoteIpAddress?.ToString() ?? "";
+                var who = context.User.FindFirst(Callers.Subject)?.Value ?? Network.Of(context);
                 return RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = perMinute,

@@ -4,6 +4,7 @@ using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Mails;
 using Mentorship.Notification.Sending;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ namespace Mentorship.Notification.Deliveries;
 /// <summary>One round: takes what is due, writes it, hands it over, and notes after each step how far it is, so that whoever
 /// comes after a crash knows what can and what cannot have happened.</summary>
 internal sealed partial class Courier(
-    NotificationDb db, IServiceScopeFactory scopes, GatherFacts gather, Links links,
+    NotificationDb db, IServiceScopeFactory scopes, GatherFacts gather, Links links, DataKeys<NotificationDb> keys,
     IMailer mailer, IOptions<MailOptions> mail, TimeProvider time, ILogger<Courier> log)
 {
     public const int PerRound = 20;
@@ -135,6 +136,7 @@ internal sealed partial class Courier(
                 delivery.Fail("bad-header");
             }
         }
+        if (IsOver(delivery)) await keys.ForgetAsync(delivery.Id, CancellationToken.None);
         await SaveSurelyAsync(delivery);
         activity?.SetTag("mentorship.state", delivery.State);
         Done(log, delivery.Id, delivery.Kind, delivery.PersonId, delivery.State, delivery.LastError, delivery.Resends);
@@ -197,10 +199,15 @@ internal sealed partial class Courier(
     static bool IsOpen(Delivery delivery) =>
         delivery.State is DeliveryState.Waiting or DeliveryState.Sending && delivery.ClaimedUntil is not null;
 
+    /// <summary>Nobody is written to with this any more, so the key it was sealed with goes too.</summary>
+    static bool IsOver(Delivery delivery) => LetterKind.IsToStranger(delivery.Kind) && delivery.State is DeliveryState.Sent or DeliveryState.Unknown or DeliveryState.Failed;
+
     async Task<bool> SaveOrLeaveAsync(CancellationToken ct)
     {
         try
         {
+            foreach (var ended in db.Deliveries.Local.Where(IsOver).ToList())
+                await keys.ForgetAsync(ended.Id, ct);
             await db.SaveChangesAsync(ct);
             return true;
         }

@@ -25,7 +25,7 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         foreach (var delivery in deliveries)
         {
             var about = facts[delivery.Id];
-            var key = delivery.Secret is null && delivery.Stranger is null ? null : await keys.ForAsync(delivery.PersonId, ct);
+            var key = delivery.Secret is null && delivery.Stranger is null ? null : await keys.ForAsync(delivery.Stranger is null ? delivery.PersonId : delivery.Id, ct);
             var secret = delivery.Secret is { } text ? Secret.Open(key!, text) : null;
             var stranger = delivery.Stranger is { } told ? Stranger.Open(key!, told) : null;
             if ((stranger?.Card ?? cards.GetValueOrDefault(delivery.PersonId)) is { } reader && NameOf(about.StudentId, "the student") is { } student && NameOf(about.MentorId, "the mentor") is { } mentor)

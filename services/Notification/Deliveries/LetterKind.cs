@@ -17,10 +17,14 @@ internal static class LetterKind
     public const string AddressCheck = "address-check";
     public const string Nomination = "nomination";
     public const string Decision = "decision";
+    public const string Erasure = "erasure";
 
     /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>
-    public static bool MustSend(string kind) => kind is Code or Offer or AddressCheck;
+    public static bool MustSend(string kind) => kind is Code or Offer or AddressCheck or Erasure;
 
     /// <summary>Kinds for which somebody sits at a page.</summary>
     public static bool IsUrgent(string kind) => kind is Code or AddressCheck;
+
+    /// <summary>Kinds that go to somebody who is nobody here.</summary>
+    public static bool IsToStranger(string kind) => kind is AddressCheck or Nomination;
 }

@@ -10,7 +10,7 @@ internal static class AddressCheckLetter
         Preview = $"Type it on the page that asked for it, before {a.Clock.TimeOfDay(a.Until)}.",
         Paragraphs =
         [
-            Phrase.Of($"Hello {a.ReaderName},"),
+            Phrase.Of($"Hello,"),
             Phrase.Of($"type this code on the page that asked for it. It shows that this address is yours, and what you wrote is sent to {a.ProgrammeOrSchool:strong}. It works until {a.Clock.TimeOfDay(a.Until)}."),
         ],
         Code = a.Code,

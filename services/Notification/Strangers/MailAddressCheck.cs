@@ -9,7 +9,7 @@ namespace Mentorship.Notification.Strangers;
 internal static class MailAddressCheck
 {
     /// <param name="Id">Of the application or nomination that waits.</param>
-    internal sealed record Request(Guid Id, Guid CohortId, string Name, string Email, string Code, DateTimeOffset Until);
+    internal sealed record Request(Guid Id, Guid CohortId, string Email, string Code, DateTimeOffset Until);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("address-checks", HandleAsync)
         .RetryRaces<NotificationDb>()
@@ -26,11 +26,12 @@ internal static class MailAddressCheck
         if (request.Until <= now)
             return Invalid.Field("until", "The code has ended already.");
 
-        var key = await keys.ForAsync(request.Id, ct);
         var delivery = Delivery.Of(LetterKind.AddressCheck, $"address-check/{Guid.CreateVersion7(now)}", request.Id, Channel.Mail,
             new Facts { CohortId = request.CohortId, Until = request.Until }, now, request.Until);
+        var key = await keys.ForAsync(delivery.Id, ct);
         delivery.Seal(new Secret(request.Code).Seal(key));
-        delivery.Address(new Stranger(request.Name, request.Email).Seal(key));
+        // Without the name that was typed: whoever types a stranger's address chooses no word of what the stranger reads.
+        delivery.Address(new Stranger("", request.Email).Seal(key));
         db.Add(delivery);
         await db.SaveChangesAsync(ct);
         return TypedResults.Accepted((string?)null);

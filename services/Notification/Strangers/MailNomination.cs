@@ -29,7 +29,7 @@ internal static class MailNomination
         {
             var delivery = Delivery.Of(LetterKind.Nomination, @event, request.Id, Channel.Mail,
                 new Facts { CohortId = request.CohortId, Until = request.Until }, now, request.Until);
-            delivery.Address(new Stranger(request.Name, request.Email, request.By).Seal(await keys.ForAsync(request.Id, ct)));
+            delivery.Address(new Stranger(request.Name, request.Email, request.By).Seal(await keys.ForAsync(delivery.Id, ct)));
             db.Add(delivery);
             await db.SaveChangesAsync(ct);
         }

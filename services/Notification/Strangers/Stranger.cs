@@ -6,7 +6,7 @@ namespace Mentorship.Notification.Strangers;
 
 /// <summary>
 /// Somebody who is nobody here yet and is written to once. Name and address come with the command and lie sealed in the
-/// delivery until it is done; no copy of them is kept.
+/// delivery until it is done, under a key of its own that goes with them; no copy of them is kept.
 /// </summary>
 /// <param name="By">Who named them, where somebody did.</param>
 internal sealed record Stranger(string Name, string Email, string? By = null)

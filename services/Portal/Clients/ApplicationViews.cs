@@ -16,7 +16,7 @@ internal sealed record ApplicationSent(
 internal sealed record NominationSent(string? Name, string? Email, string? Relation, string? StudentName, string? StudentEmail);
 
 /// <summary>A code on its way from Profile to Notification.</summary>
-internal sealed record CodeToMail(Guid Id, Guid CohortId, string Name, string Email, string Code, DateTimeOffset Until);
+internal sealed record CodeToMail(Guid Id, Guid CohortId, string Email, string Code, DateTimeOffset Until);
 
 /// <param name="Result"><c>right</c>, <c>wrong</c>, <c>tooOften</c> or <c>late</c>.</param>
 internal sealed record ApplicationConfirmed(string Result, int Left, string? State);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Vocabulary;
@@ -14,9 +15,9 @@ internal sealed record ApplyRequest(
     string? Name, string? Email, string? Stage, string[]? Interests, Dictionary<Guid, string?>? Answers, string? From, Guid? NominationId);
 
 /// <summary>What the Portal hands to Notification: a code, and the address that was typed.</summary>
-internal sealed record CodeToMail(Guid Id, Guid CohortId, string Name, string Email, string Code, DateTimeOffset Until);
+internal sealed record CodeToMail(Guid Id, Guid CohortId, string Email, string Code, DateTimeOffset Until);
 
-internal static class Apply
+internal static partial class Apply
 {
     internal static readonly Refusal NotOpen = new("NotOpen", "This programme takes no applications at the moment.");
     internal static readonly Refusal TooOften = new("TooOften", "Several codes were mailed to this address just now. Use the newest, or wait a quarter of an hour.");
@@ -50,7 +51,7 @@ internal static class Apply
         var (arrival, nomination) = await ArrivalAsync(request, open, now, db, ct);
         db.Add(Application.Begin(open.Id, id, arrival, nomination, who, new ApplicationForm(stage!, interests, answers), await keys.ForAsync(id, ct), now));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created((string?)null, new CodeToMail(id, open.Id, who.Name, who.Email, mailed.Code, mailed.Until));
+        return TypedResults.Created((string?)null, new CodeToMail(id, open.Id, who.Email, mailed.Code, mailed.Until));
     }
 
     /// <summary>A tag that nobody made, and a nomination that is over, count as the plain link.</summary>
@@ -82,8 +83,16 @@ internal static class Apply
         var name = read.Name(field, written ?? "");
         if (name.Length == 0)
             read.Bad(field, "", "Write a name.");
-        else if (name.AsSpan().IndexOfAny("@/:<>") >= 0 || name.Contains("www.", StringComparison.OrdinalIgnoreCase))
-            read.Bad(field, name, "Write the name only, without an address or a link.");
+        else if (name.Length > LongestName)
+            read.Bad(field, name, $"Write it with {LongestName} characters at most.");
+        else if (name.AsSpan().IndexOfAny("@/:<>") >= 0 || LikeAnAddress().IsMatch(name))
+            read.Bad(field, name, "Write the name only, without an address or a link, and with a space after a point.");
         return name;
     }
+
+    const int LongestName = 80;
+
+    /// <summary>Mail programs make a link of it.</summary>
+    [GeneratedRegex(@"\p{L}{2}\.\p{L}{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex LikeAnAddress();
 }

@@ -41,7 +41,7 @@ internal static class ConfirmApplication
         var key = Person.KeyOf(who.Email);
         var person = await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).WithAddress(key).SingleOrDefaultAsync(ct);
         // From here on the person's key seals it, or there is nothing left to seal.
-        db.Remove(new DataKeyRow { PersonId = application.Id });
+        await keys.ForgetAsync(application.Id, ct);
         form = form with { NamedBy = await NamedByAsync(application, db, keys, ct) };
 
         if (person is not null && await EarlierAsync(person, application.CohortId, db, ct) is { } earlier)
@@ -70,7 +70,7 @@ internal static class ConfirmApplication
             return null;
         var by = NominationNames.Open(await keys.ForAsync(id, ct), names).By.Name;
         db.Remove(nomination);
-        db.Remove(new DataKeyRow { PersonId = id });
+        await keys.ForgetAsync(id, ct);
         return by;
     }
 

@@ -29,7 +29,7 @@ internal static class ConfirmNomination
             {
                 // The answer is the same as for the first: who has been named already is nobody's business.
                 db.Remove(nomination);
-                db.Remove(new DataKeyRow { PersonId = id });
+                await keys.ForgetAsync(id, ct);
                 await db.SaveChangesAsync(ct);
                 return TypedResults.Ok(new NominationConfirmedView(tried, left, null));
             }

@@ -37,6 +37,6 @@ internal static class MailCodeAgain
         if (await checks.MakeAsync(id, who.Email, ct) is not { } mailed)
             return Apply.TooOften.Problem();
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new CodeToMail(id, cohort, who.Name, who.Email, mailed.Code, mailed.Until));
+        return TypedResults.Ok(new CodeToMail(id, cohort, who.Email, mailed.Code, mailed.Until));
     }
 }

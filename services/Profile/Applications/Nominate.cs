@@ -37,6 +37,6 @@ internal static class Nominate
             return Apply.TooOften.Problem();
         db.Add(Nomination.Of(open.Id, id, request.Relation!, checks.Hash(student.Email), new NominationNames(by, student), await keys.ForAsync(id, ct), now));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Created((string?)null, new CodeToMail(id, open.Id, by.Name, by.Email, mailed.Code, mailed.Until));
+        return TypedResults.Created((string?)null, new CodeToMail(id, open.Id, by.Email, mailed.Code, mailed.Until));
     }
 }

@@ -68,6 +68,12 @@ public sealed class DataKeys<TDb>(TDb db, ServiceName<TDb> service, Keys keys) w
         else db.Add(new DataKeyRow { PersonId = person });
     }
 
+    /// <summary>Removes the key of something that nobody is and that is over, tombstone and all; the caller saves.</summary>
+    public async Task ForgetAsync(Guid id, CancellationToken ct = default)
+    {
+        if (await db.Set<DataKeyRow>().FindAsync([id], ct) is { } row) db.Remove(row);
+    }
+
     static byte[] Place(Guid person) => Encoding.UTF8.GetBytes($"data_keys|wrapped|{person:D}");
 }
 

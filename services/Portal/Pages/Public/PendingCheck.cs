@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Mentorship.Portal.Clients;
 using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -48,24 +47,6 @@ internal sealed class PendingCheckCookie(IDataProtectionProvider protection, IHo
             Browser.Harden(cookie, "applying", environment);
             cookie.MaxAge = Lasts;
             return cookie;
-        }
-    }
-}
-
-/// <summary>Hands codes to Notification. Nothing typed is lost when it is away: the page of the code offers another.</summary>
-internal sealed class CodeHandover(NotificationClient notification, PendingCheckCookie cookie)
-{
-    /// <summary>Whether the mail is on its way.</summary>
-    public async Task<bool> MailAsync(HttpContext http, string what, string slug, CodeToMail code, CancellationToken ct)
-    {
-        cookie.Write(http, new PendingCheck(what, code.Id, slug, code.Email, code.Until));
-        try
-        {
-            return (await notification.MailAddressCheck(code, ct)).Ok;
-        }
-        catch (ServiceDown)
-        {
-            return false;
         }
     }
 }
