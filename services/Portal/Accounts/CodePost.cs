@@ -40,21 +40,25 @@ internal sealed partial class CodePost(IServiceScopeFactory scopes, TimeProvider
 
     async ValueTask Send(Letter letter, CancellationToken ct)
     {
-        while (time.GetUtcNow() < letter.Until)
+        if (time.GetUtcNow() >= letter.Until) return;
+        try
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var answer = await letter.Give(scope.ServiceProvider.GetRequiredService<NotificationClient>(), ct);
-                if (!answer.Ok) NotSent(letter.Person, answer.Refused!.Code);
-                return;
-            }
-            catch (Exception e) when (e is ServiceDown or HttpRequestException or InvalidOperationException)
-            {
-                Again(letter.Person, e.Message);
-                await Task.Delay(Pause, time, ct);
-            }
+            await using var scope = scopes.CreateAsyncScope();
+            var answer = await letter.Give(scope.ServiceProvider.GetRequiredService<NotificationClient>(), ct);
+            if (!answer.Ok) NotSent(letter.Person, answer.Refused!.Code);
         }
+        catch (Exception e) when (e is ServiceDown or HttpRequestException or InvalidOperationException)
+        {
+            Again(letter.Person, e.Message);
+            _ = HandLater(letter, ct);
+        }
+    }
+
+    /// <summary>Beside the others: a letter that cannot be handed over holds up no other.</summary>
+    async Task HandLater(Letter letter, CancellationToken ct)
+    {
+        await Task.Delay(Pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ct.IsCancellationRequested) Hand(letter);
     }
 
     sealed record Letter(Guid Person, DateTimeOffset Until, Func<NotificationClient, CancellationToken, Task<Answer<Nothing>>> Give);

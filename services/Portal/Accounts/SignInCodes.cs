@@ -15,13 +15,8 @@ internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, C
     /// <summary>The attempt to show the next page for, or null when this address asked too often.</summary>
     public async Task<SignInAttempt?> Ask(string address, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        var hash = addresses.Hash(address);
-        var since = now - Day;
-        var before = await db.SignInAttempts.Where(a => a.AddressHash == hash && a.MadeAt > since).ToListAsync(ct);
-        if (before.Count >= options.Value.CodesPerDay || before.Count(a => a.MadeAt > now - QuarterHour) >= options.Value.CodesPerQuarterHour) return null;
-        foreach (var old in before.Where(a => !a.Closed)) old.Replace();
-
+        var (now, hash) = (time.GetUtcNow(), addresses.Hash(address));
+        if (!await MayAsk(hash, now, ct)) return null;
         var account = await db.Accounts.Where(a => a.AddressHash == hash || a.SecondAddressHash == hash).Select(a => new { a.Id, IsFirst = a.AddressHash == hash }).SingleOrDefaultAsync(ct);
         return await Make(hash, account?.Id, code => account?.IsFirst == false ? code with { Email = address } : code, now, ct);
     }
@@ -29,23 +24,30 @@ internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, C
     /// <summary>A code for someone whose mail led here.</summary>
     public async Task<SignInAttempt?> AskFor(Guid person, CancellationToken ct)
     {
-        var hash = await db.Accounts.Where(a => a.Id == person).Select(a => a.AddressHash).SingleOrDefaultAsync(ct);
-        if (hash is null) return null;
         var now = time.GetUtcNow();
-        var since = now - QuarterHour;
-        if (await db.SignInAttempts.CountAsync(a => a.AddressHash == hash && a.MadeAt > since, ct) >= options.Value.CodesPerQuarterHour) return null;
-        foreach (var old in await db.SignInAttempts.Where(a => a.AddressHash == hash && !a.Closed).ToListAsync(ct)) old.Replace();
-        return await Make(hash, person, code => code, now, ct);
+        return await db.Accounts.Where(a => a.Id == person).Select(a => a.AddressHash).SingleOrDefaultAsync(ct) is { } hash && await MayAsk(hash, now, ct)
+            ? await Make(hash, person, code => code, now, ct)
+            : null;
     }
 
     /// <summary>A code to an address that a signed-in person says is theirs too. It signs nobody in.</summary>
     public async Task<SignInAttempt?> AskToConfirm(Guid person, string address, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var (now, hash) = (time.GetUtcNow(), addresses.Hash(address));
         var since = now - QuarterHour;
-        // Of the person, so that nobody fills the boxes of others with our mails.
-        if (await db.SignInAttempts.CountAsync(a => a.AccountId == person && a.MadeAt > since, ct) >= options.Value.CodesPerQuarterHour) return null;
-        return await Make(addresses.Hash(address), person, code => code with { Email = address, For = "address" }, now, ct);
+        // Of the person as well as of the address, so that nobody fills the boxes of others with our mails.
+        if (await db.SignInAttempts.CountAsync(a => a.AccountId == person && a.MadeAt > since, ct) >= options.Value.CodesPerQuarterHour || !await MayAsk(hash, now, ct, person)) return null;
+        return await Make(hash, person, code => code with { Email = address, For = "address" }, now, ct);
+    }
+
+    /// <summary>Whether one more code may go to an address. If so, those before it are of no more use, or only those of <paramref name="asker"/>.</summary>
+    async Task<bool> MayAsk(string hash, DateTimeOffset now, CancellationToken ct, Guid? asker = null)
+    {
+        var since = now - Day;
+        var before = await db.SignInAttempts.Where(a => a.AddressHash == hash && a.MadeAt > since).ToListAsync(ct);
+        if (before.Count >= options.Value.CodesPerDay || before.Count(a => a.MadeAt > now - QuarterHour) >= options.Value.CodesPerQuarterHour) return false;
+        foreach (var old in before.Where(a => !a.Closed && (asker is null || a.AccountId == asker))) old.Replace();
+        return true;
     }
 
     /// <summary>Tries a code; on success the account it opens. Guesses that race count one by one.</summary>

@@ -77,6 +77,8 @@ internal static partial class UniversityDoor
         var http = arrival.HttpContext;
         var logins = http.RequestServices.GetRequiredService<UniversityLogins>();
         if (UniversityIdentity.Of(arrival.Principal) is not { } identity || await logins.Opens(identity, http.RequestAborted) is not { } account) return;
+        // The answer comes before anybody asks whose session this browser has.
+        if ((await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal is { } before) http.User = before;
         await http.RequestServices.GetRequiredService<SignIn>().Open(account, SecondFactor.ByUniversity);
         arrival.HandleResponse();
         http.Response.Redirect(arrival.Properties!.Items[Next]!);
