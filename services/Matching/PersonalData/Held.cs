@@ -1,3 +1,4 @@
+using Mentorship.Matching.Offers;
 using Mentorship.ServiceDefaults.PersonalData;
 
 namespace Mentorship.Matching.PersonalData;
@@ -6,6 +7,8 @@ namespace Mentorship.Matching.PersonalData;
 static class Held
 {
     const string Pseudonymous = "What was decided stays under an id that names nobody any more; words about it are gone.";
+    const string Draft = "A draft is the office’s to weigh; what it decided on stands under pairs.";
+    const string Words = "Words of the office, which speak of others too. Ask the office.";
     const string OfOthers = "Figures of a whole cohort, by ids: the draft’s proof.";
 
     public static readonly Holdings Tables = new(
@@ -21,14 +24,19 @@ static class Held
         new("pins", "Pairs made by hand", "student_id", "mentor_id")
         {
             Sealed = ["text"],
-            LeftOut = new Dictionary<string, string> { ["by"] = "Which coordinator decided: the ledger says it." },
+            LeftOut = new Dictionary<string, string> { ["student_id"] = Draft, ["mentor_id"] = Draft, ["text"] = Words, ["by"] = "Which coordinator decided: the ledger says it." },
         },
-        new("moves", "Changes of drafts by hand", "student_id", "mentor_id", "former_mentor_id", "by") { Sealed = ["text"], Stays = Pseudonymous },
+        new("moves", "Changes of drafts by hand", "student_id", "mentor_id", "former_mentor_id", "by")
+        {
+            Sealed = ["text"],
+            LeftOut = new Dictionary<string, string> { ["student_id"] = Draft, ["mentor_id"] = Draft, ["former_mentor_id"] = Draft, ["text"] = Words },
+            Stays = Pseudonymous,
+        },
         new("run_pairs", "Drafts that proposed you for a pair", "student_id", "mentor_id")
         {
             Sealed = ["reasons"],
             SealedAs = "pairs",
-            LeftOut = new Dictionary<string, string> { ["score"] = "People see bands and reasons; a raw score is nobody’s to see." },
+            LeftOut = new Dictionary<string, string> { ["student_id"] = Draft, ["mentor_id"] = Draft, ["reasons"] = Draft, ["score"] = "People see bands and reasons; a raw score is nobody’s to see." },
             Stays = Pseudonymous,
         },
         new("run_unmatched", "Drafts that found you no mentor", "student_id") { Stays = Pseudonymous },
@@ -36,6 +44,7 @@ static class Held
         {
             Sealed = ["reasons"],
             LeftOut = new Dictionary<string, string> { ["score"] = "People see bands and reasons; a raw score is nobody’s to see." },
+            Undecided = new("state", PairState.Proposed, "It is not out yet: the office can still take it back."),
             Stays = Pseudonymous,
         },
         new("runs", "Drafts you started", "created_by")

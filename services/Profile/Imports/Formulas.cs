@@ -12,9 +12,9 @@ internal static partial class Formulas
 
     public static string Restore(string cell) => Disarmed().Replace(cell, "$1");
 
-    [GeneratedRegex(@"((?:^|[,;\t\r\n])\s*)(?='*[=+\-@＝＋－＠])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"((?:^|[,;\t\r\n])[^\S\t\r\n]*)(?='*[=+\-@＝＋－＠])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"((?:^|[,;\t\r\n])\s*)'(?='*[=+\-@＝＋－＠])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"((?:^|[,;\t\r\n])[^\S\t\r\n]*)'(?='*[=+\-@＝＋－＠])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Disarmed();
 }

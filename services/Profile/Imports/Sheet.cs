@@ -10,6 +10,7 @@ internal sealed class Sheet
 {
     public const int MostBytes = 20 * 1024 * 1024;
     public const int MostLines = 50_000;
+    public const int MostColumns = 200;
 
     public static readonly string[] ChoiceColumns = ["student_email", "mentor_email", "rank"];
 
@@ -101,7 +102,7 @@ internal sealed class Sheet
 
     /// <summary>A head that holds names, though not ours, over at least one line.</summary>
     public static bool CanBeNamed(string kind, string text) =>
-        HeadOf(kind, text) is { Head: { Wrong: null } head } top && head.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) >= Required(kind).Length && top.Under.Any(l => !l.IsBlank);
+        HeadOf(kind, text) is { Head: { Wrong: null, Cells.Length: <= MostColumns } head } top && head.Cells.Count(c => !string.IsNullOrWhiteSpace(c)) >= Required(kind).Length && top.Under.Any(l => !l.IsBlank);
 
     /// <summary>What the columns of a head most likely mean; nothing where that cannot be told. Somebody looks at it before it counts.</summary>
     public static string[] Guess(string kind, string[] head)
@@ -174,6 +175,8 @@ internal sealed class Sheet
             return "This file is empty.";
         if (head.Wrong is not null)
             return $"Line {head.Number}, the head: {head.Wrong}";
+        if (head.Cells.Length > MostColumns)
+            return $"The head has {head.Cells.Length:N0} columns, and {MostColumns} can be read. Delete those that nobody needs here.";
         for (var at = 0; at < head.Cells.Length; at++)
         {
             var name = Plain(head.Cells[at]);

@@ -24,9 +24,15 @@ public sealed record Holding(string Table, string Title, params string[] Of)
     /// <summary>Columns that are in no copy, and why.</summary>
     public IReadOnlyDictionary<string, string> LeftOut { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Rows that are in no copy yet, because what they say is not decided.</summary>
+    public Undecided? Undecided { get; init; }
+
     /// <summary>Why rows stay when the person is erased, under an id that names nobody any more. Without a reason they are deleted.</summary>
     public string? Stays { get; init; }
 }
+
+/// <summary>Rows with this value in this column, and why they are in no copy.</summary>
+public sealed record Undecided(string Column, object Value, string Why);
 
 /// <summary>
 /// Every table of a service: those about people, and those that are not, with the reason. A test holds it against the

@@ -39,13 +39,14 @@ public static class PersonalRows
         var tables = new List<PersonalTable>();
         foreach (var holding in holdings.About)
         {
-            var rows = await RowsAsync(db, holding, holding.Of, person, ct);
+            var rows = (await RowsAsync(db, holding, holding.Of, person, ct)).Where(row => holding.Undecided is not { } open || !Equals(Word(db, row, open.Column), open.Value)).ToList();
             if (rows.Count > 0)
                 tables.Add(new(holding.Table, holding.Title, [.. rows.Select(row => Plain(db, holding, row, key))]));
         }
         return new(service, tables,
         [
             .. holdings.About.SelectMany(h => h.LeftOut.Concat(h.Names).Select(l => new LeftOutOfCopy($"{h.Table}.{l.Key}", l.Value))),
+            .. holdings.About.Where(h => h.Undecided is not null).Select(h => new LeftOutOfCopy($"{h.Table}, where {h.Undecided!.Column} is {h.Undecided.Value}", h.Undecided.Why)),
             .. holdings.AboutNobody.Select(n => new LeftOutOfCopy(n.Key, n.Value)),
         ]);
     }
