@@ -16,7 +16,7 @@ public sealed record SchoolOptions
     public string TimeZone { get; init; } = "America/Chicago";
 
     /// <summary>How to reach the programme office, shown where someone is stuck; for example a phone number.</summary>
-    public string? Help { get; init; }
+    public string? Help { get; set; }
 
     /// <summary>Where people write when they have a question. Without it the address that mails come from, whose replies reach the office.</summary>
     [EmailAddress]
@@ -28,5 +28,10 @@ public static class SchoolExtensions
 {
     /// <summary>Reads the section; calling it for several services in one process is as good as once.</summary>
     public static void AddSchool(this IHostApplicationBuilder builder) =>
-        builder.Services.AddOptions<SchoolOptions>().BindConfiguration("School").ValidateDataAnnotations().ValidateOnStart();
+        // Empty in an environment variable is as good as not there.
+        builder.Services.AddOptions<SchoolOptions>().BindConfiguration("School").PostConfigure(school =>
+        {
+            if (string.IsNullOrWhiteSpace(school.Email)) school.Email = null;
+            if (string.IsNullOrWhiteSpace(school.Help)) school.Help = null;
+        }).ValidateDataAnnotations().ValidateOnStart();
 }
