@@ -30,28 +30,4 @@ internal static class Access
         var mine = user.CoordinatedProgrammes();
         return user.IsService(CommandLine) ? db.Imports : db.Imports.Where(i => mine.Contains(i.Cohort.ProgrammeId));
     }
-
-    /// <summary>For other services alone; people are refused whoever they are.</summary>
-    public static RouteHandlerBuilder OnlyFor(this RouteHandlerBuilder endpoint, params string[] services) =>
-        endpoint.Only(user => user.IsService(services), $"For other services: {string.Join(", ", services)}.");
-
-    /// <summary>For people, who own rows; a service owns none.</summary>
-    public static RouteHandlerBuilder OnlyForPeople(this RouteHandlerBuilder endpoint) =>
-        endpoint.Only(user => user.PersonIdOrNull() is not null, "For people, not for services.");
-
-    public static RouteHandlerBuilder OnlyForCoordinators(this RouteHandlerBuilder endpoint) =>
-        endpoint.Only(user => user.CoordinatedProgrammes().Length > 0, "For coordinators.");
-
-    /// <summary>For what concerns the whole installation and nobody's data.</summary>
-    public static RouteHandlerBuilder OnlyForOffice(this RouteHandlerBuilder endpoint) =>
-        endpoint.Only(user => user.PersonIdOrNull() is not null && (user.IsAdministrator() || user.CoordinatedProgrammes().Length > 0), "For coordinators and administrators.");
-
-    public static RouteHandlerBuilder OnlyForAdministrators(this RouteHandlerBuilder endpoint) =>
-        endpoint.Only(user => user.IsAdministrator() && user.PersonIdOrNull() is not null, "For administrators.");
-
-    static RouteHandlerBuilder Only(this RouteHandlerBuilder endpoint, Func<ClaimsPrincipal, bool> may, string sentence) => endpoint
-        .AddEndpointFilter(async (context, next) => may(context.HttpContext.User)
-            ? await next(context)
-            : TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: "Not allowed.", detail: sentence))
-        .ProducesProblem(StatusCodes.Status403Forbidden);
 }

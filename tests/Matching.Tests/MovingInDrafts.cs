@@ -87,14 +87,12 @@ public abstract class MovingInDrafts(World world)
     public async Task Only_the_newest_draft_can_be_changed_and_only_once_at_a_time()
     {
         var (cohort, ids, run) = await CrowdAsync();
-        var price = await PriceAsync(cohort, run, ids[0], ids[8], "fewest");
-        var other = await PriceAsync(cohort, run, ids[1], ids[9], "fewest");
+        var prices = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => PriceAsync(cohort, run, ids[n], ids[8 + n], "fewest")));
 
-        var answers = await Task.WhenAll(
-            cohort.Office.PostAsJson(Drafting.Of(run.Id("id"), "/moves"), Move(ids[0], ids[8], "fewest", price)),
-            cohort.Office.PostAsJson(Drafting.Of(run.Id("id"), "/moves"), Move(ids[1], ids[9], "fewest", other)));
+        var answers = await Task.WhenAll(prices.Select((price, n) =>
+            cohort.Office.PostAsJson(Drafting.Of(run.Id("id"), "/moves"), Move(ids[n], ids[8 + n], "fewest", price))));
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Order());
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.Conflict], answers.Order());
         await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/moves/price"), new { studentId = ids[0], mentorId = ids[8], mode = "best" }, "NotLatest");
         Assert.Equal(2, (await cohort.GetAsync("runs")).GetArrayLength());
     }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -13,27 +12,22 @@ static class AnswerByLink
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("pairs/{id:guid}", Show)
-            .WithSummary("For the Portal alone: an offer that the link of a mail leads to, without its reasons.");
+            .OnlyFor("portal")
+            .WithSummary("An offer that the link of a mail leads to, without its reasons.");
         api.MapPost("pairs/{id:guid}/answer-by-link", Handle)
-            .RetryRaces<MatchingDb>()
-            .WithSummary("For the Portal alone: the answer of a person who came by the link of a mail and pressed the button.")
+            .OnlyFor("portal").RetryRaces<MatchingDb>()
+            .WithSummary("The answer of a person who came by the link of a mail and pressed the button.")
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    static async Task<Results<Ok<PairView>, NotFound, ForbidHttpResult>> Show(Guid id, ClaimsPrincipal user, MatchingDb db, CancellationToken ct)
-    {
-        if (!user.IsService("portal"))
-            return Forbidden();
-        return await db.Pairs.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.OfferedAt != null, ct) is { } pair
+    static async Task<Results<Ok<PairView>, NotFound>> Show(Guid id, MatchingDb db, CancellationToken ct) =>
+        await db.Pairs.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.OfferedAt != null, ct) is { } pair
             ? TypedResults.Ok(PairViews.Bare(pair))
             : TypedResults.NotFound();
-    }
 
-    static async Task<Results<Ok<PairView>, NotFound, ForbidHttpResult, ValidationProblem, ProblemHttpResult>> Handle(
-        Guid id, LinkAnswerRequest request, ClaimsPrincipal user, MatchingDb db, TimeProvider time, CancellationToken ct)
+    static async Task<Results<Ok<PairView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
+        Guid id, LinkAnswerRequest request, MatchingDb db, TimeProvider time, CancellationToken ct)
     {
-        if (!user.IsService("portal"))
-            return Forbidden();
         var pair = await db.Pairs.SingleOrDefaultAsync(p => p.Id == id && p.OfferedAt != null, ct);
         if (pair is null || !pair.IsOf(request.PersonId))
             return TypedResults.NotFound();
@@ -45,6 +39,4 @@ static class AnswerByLink
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(PairViews.Bare(pair));
     }
-
-    static ForbidHttpResult Forbidden() => TypedResults.Forbid(authenticationSchemes: ["token-matching"]);
 }

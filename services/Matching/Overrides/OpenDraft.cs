@@ -54,21 +54,25 @@ sealed class OpenDraft
     /// <summary>The decisions by hand that stand now.</summary>
     public required Pin[] Pins { get; init; }
 
+    /// <summary>The cohort's newest run when this was opened. Whatever was made since has the number that a change would take.</summary>
+    public required RunBefore Newest { get; init; }
+
     public Scoring Scoring => Pool.Scoring(Policy);
 
-    /// <summary>The newest draft of its cohort, or why this one cannot be changed.</summary>
-    public static async Task<Refusal?> RefusalAsync(MatchingDb db, RunLine run, CancellationToken ct)
+    /// <summary>Why this draft cannot be changed: only the newest of its cohort can. Beside it the run that a change would follow, read first.</summary>
+    public static async Task<(Refusal? Refusal, RunBefore Newest)> RefusalAsync(MatchingDb db, RunLine run, CancellationToken ct)
     {
+        var before = (await db.NewestRunAsync(run.CohortId, ct))!;
         if (run.Published)
-            return Published;
+            return (Published, before);
         var newest = await db.Runs.Newest(run.CohortId).Where(r => r.State != RunState.Cancelled && r.State != RunState.Failed).Select(r => r.Id).FirstOrDefaultAsync(ct);
-        return run.State != RunState.Done || newest != run.Id ? NotLatest : null;
+        return (run.State != RunState.Done || newest != run.Id ? NotLatest : null, before);
     }
 
     public static Task<RunLine?> LineAsync(IQueryable<Run> runs, Guid id, CancellationToken ct) => runs.Where(r => r.Id == id).Select(r => new RunLine(
         r.Id, r.CohortId, r.Number, r.State, r.Origin, r.BaseRunId, r.MoveId, r.PublishedAt != null, r.PolicyVersion, r.Objective, r.Seed, r.Input, r.Prices)).SingleOrDefaultAsync(ct);
 
-    public static async Task<(OpenDraft? Draft, Refusal? Refusal)> OpenAsync(MatchingDb db, Pools pools, RunLine run, CancellationToken ct)
+    public static async Task<(OpenDraft? Draft, Refusal? Refusal)> OpenAsync(MatchingDb db, Pools pools, RunLine run, RunBefore newest, CancellationToken ct)
     {
         var pool = await pools.OpenAsync(run.CohortId, ct);
         var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.CohortId == run.CohortId && p.Version == run.PolicyVersion, ct);
@@ -86,6 +90,7 @@ sealed class OpenDraft
             Places = [.. input.Mentors.Select(m => places.GetValueOrDefault(m))],
             // Who joined since is in the next full run, with what was decided for them.
             Pins = [.. round.Pins.Where(p => input.Students.Contains(p.StudentId.Value))],
+            Newest = newest,
         };
         return draft.Pins.All(p => p.MentorId is not { } mentor || draft._mentors.ContainsKey(mentor.Value)) ? (draft, null) : (null, CohortChanged);
     }
@@ -167,8 +172,7 @@ sealed class OpenDraft
     {
         if (Verifier.Check(change.Effect.Instance, change.Effect.Solution) is [var fault, ..])
             throw new InvalidOperationException(fault);
-        var newest = (await db.NewestRunAsync(Run.CohortId, ct))!;
-        var run = new Run(Guid.CreateVersion7(now), Run.CohortId, newest with { Seed = Run.Seed, Published = false }, Policy, origin, by, now);
+        var run = new Run(Guid.CreateVersion7(now), Run.CohortId, Newest with { Seed = Run.Seed, Published = false }, Policy, origin, by, now);
         run.CameFrom(latest.Id, moveId);
         var before = await db.EarlierAsync(latest.Id, ct);
         var draft = RunDraft.Write(run.Id, Pool, Scoring, change.Input, change.Effect.Instance, change.Effect.Solution, before,

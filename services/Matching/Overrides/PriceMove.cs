@@ -55,13 +55,14 @@ static class PriceMove
         var mentor = question.MentorId is { } to ? new MentorId(to) : (MentorId?)null;
         if (!pool.Students.TryGetValue(student, out var who) || mentor is { } known && !pool.Mentors.ContainsKey(known))
             return (null, null, false);
-        if (await OpenDraft.RefusalAsync(db, run, ct) is { } no)
+        var (no, newest) = await OpenDraft.RefusalAsync(db, run, ct);
+        if (no is not null)
             return (null, no, true);
         if (user.PersonId() == question.StudentId || user.PersonId() == question.MentorId)
             return (null, OwnPair, true);
         if (await db.Pairs.AnyAsync(p => p.CohortId == run.CohortId && p.StudentId == student && p.StudentPlace != null, ct))
             return (null, AlreadyPaired, true);
-        var (draft, refusal) = await OpenDraft.OpenAsync(db, pools, run, ct);
+        var (draft, refusal) = await OpenDraft.OpenAsync(db, pools, run, newest, ct);
         if (draft is null)
             return (null, refusal, true);
         if (!draft.Has(student) || mentor is { } chosen && !draft.Has(chosen))

@@ -24,11 +24,12 @@ static class UndoMove
         var began = time.GetTimestamp();
         if (await OpenDraft.LineAsync(db.RunsOf(user), id, ct) is not { } latest)
             return TypedResults.NotFound();
-        if (await OpenDraft.RefusalAsync(db, latest, ct) is { } no)
+        var (no, newest) = await OpenDraft.RefusalAsync(db, latest, ct);
+        if (no is not null)
             return no.Problem();
         if (await LastMoveAsync(db, latest.Origin, latest.MoveId, ct) is not { } undone)
             return NothingToUndo.Problem();
-        var (before, refusal) = await OpenDraft.OpenAsync(db, pools, (await OpenDraft.LineAsync(db.Runs, undone.RunId, ct))!, ct);
+        var (before, refusal) = await OpenDraft.OpenAsync(db, pools, (await OpenDraft.LineAsync(db.Runs, undone.RunId, ct))!, newest, ct);
         if (before is null)
             return refusal!.Problem();
 

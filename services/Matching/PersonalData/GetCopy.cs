@@ -9,10 +9,11 @@ namespace Mentorship.Matching.PersonalData;
 static class GetCopy
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("me/export", Handle)
-        .WithSummary("Everything Matching holds about the caller.");
+        .OnlyForPeople().WithSummary("Everything Matching holds about the caller.");
 
-    static async Task<Results<Ok<PersonalCopy>, ForbidHttpResult>> Handle(ClaimsPrincipal user, MatchingDb db, DataKeys<MatchingDb> keys, CancellationToken ct) =>
-        user.PersonIdOrNull() is { } me
-            ? TypedResults.Ok(await db.CopyAsync("matching", Held.Tables, me, await keys.OfAsync(me, ct), ct))
-            : TypedResults.Forbid(authenticationSchemes: ["token-matching"]);
+    static async Task<Ok<PersonalCopy>> Handle(ClaimsPrincipal user, MatchingDb db, DataKeys<MatchingDb> keys, CancellationToken ct)
+    {
+        var me = user.PersonId();
+        return TypedResults.Ok(await db.CopyAsync("matching", Held.Tables, me, await keys.OfAsync(me, ct), ct));
+    }
 }

@@ -17,14 +17,12 @@ internal static class MailAddressNotice
     internal sealed record Request(Guid PersonId, string? Change, string[]? To);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("address-notices", HandleAsync)
-        .RetryRaces<NotificationDb>()
-        .WithSummary("Tells every address a person had or has that they were changed. For the Portal.").ProducesProblem(StatusCodes.Status409Conflict);
+        .OnlyFor("portal").RetryRaces<NotificationDb>()
+        .WithSummary("Tells every address a person had or has that they were changed.").ProducesProblem(StatusCodes.Status409Conflict);
 
-    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult, ProblemHttpResult>> HandleAsync(
-        Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
+    static async Task<Results<Accepted, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Request request, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
-        if (!http.User.IsService("portal"))
-            return TypedResults.Forbid();
         if (request.Change is not ("added" or "dropped" or "swapped"))
             return Invalid.Field("change", "An address was added, dropped or swapped.");
         if (request.To is not { Length: > 0 and <= MostAddresses } to || to.Any(email => Mailbox.Create("", email) is null))

@@ -19,14 +19,12 @@ internal static class MailCode
     internal sealed record Request(Guid PersonId, string Code, DateTimeOffset ExpiresAt, string? Email = null, string? For = null);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("codes", HandleAsync)
-        .RetryRaces<NotificationDb>()
-        .WithSummary("Mails a sign-in code to a person, ahead of everything else. For the Portal.").ProducesProblem(StatusCodes.Status409Conflict);
+        .OnlyFor("portal").RetryRaces<NotificationDb>()
+        .WithSummary("Mails a sign-in code to a person, ahead of everything else.").ProducesProblem(StatusCodes.Status409Conflict);
 
-    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult, ProblemHttpResult>> HandleAsync(
-        Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
+    static async Task<Results<Accepted, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        Request request, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
-        if (!http.User.IsService("portal"))
-            return TypedResults.Forbid();
         var now = time.GetUtcNow();
         if (request.Code.Length is 0 or > 40)
             return Invalid.Field("code", "A code has 1 to 40 characters.");

@@ -16,14 +16,12 @@ internal static class ShowMail
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("development/mail", ListAsync).WithSummary("Mails kept in the folder instead of being sent. Development only.");
-        api.MapGet("development/mail/{file}", ShowAsync).WithSummary("One of those mails, both parts and its headers.");
+        api.MapGet("development/mail", ListAsync).OnlyFor("portal").WithSummary("Mails kept in the folder instead of being sent. Development only.");
+        api.MapGet("development/mail/{file}", ShowAsync).OnlyFor("portal").WithSummary("One of those mails, both parts and its headers.");
     }
 
-    static async Task<Results<Ok<List<Item>>, ForbidHttpResult>> ListAsync(HttpContext http, IOptions<MailOptions> mail, CancellationToken ct)
+    static async Task<Ok<List<Item>>> ListAsync(IOptions<MailOptions> mail, CancellationToken ct)
     {
-        if (!http.User.IsService("portal"))
-            return TypedResults.Forbid();
         var items = new List<Item>();
         foreach (var file in Files(mail.Value).Take(Newest))
         {
@@ -33,10 +31,8 @@ internal static class ShowMail
         return TypedResults.Ok(items);
     }
 
-    static async Task<Results<Ok<Response>, NotFound, ForbidHttpResult>> ShowAsync(string file, HttpContext http, IOptions<MailOptions> mail, CancellationToken ct)
+    static async Task<Results<Ok<Response>, NotFound>> ShowAsync(string file, IOptions<MailOptions> mail, CancellationToken ct)
     {
-        if (!http.User.IsService("portal"))
-            return TypedResults.Forbid();
         // Found among what is there, never joined to a path: a name cannot lead out of the folder.
         if (Files(mail.Value).FirstOrDefault(f => f.Name == file) is not { } found)
             return TypedResults.NotFound();

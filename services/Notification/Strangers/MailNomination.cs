@@ -12,14 +12,12 @@ internal static class MailNomination
     internal sealed record Request(Guid Id, Guid CohortId, string Name, string Email, string By, DateTimeOffset Until);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("nominations", HandleAsync)
-        .RetryRaces<NotificationDb>()
-        .WithSummary("Tells a student that somebody named them, once per nomination. For the Portal.");
+        .OnlyFor("portal").RetryRaces<NotificationDb>()
+        .WithSummary("Tells a student that somebody named them, once per nomination.");
 
-    static async Task<Results<Accepted, ValidationProblem, ForbidHttpResult>> HandleAsync(
-        Request request, HttpContext http, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
+    static async Task<Results<Accepted, ValidationProblem>> HandleAsync(
+        Request request, NotificationDb db, DataKeys<NotificationDb> keys, TimeProvider time, CancellationToken ct)
     {
-        if (!http.User.IsService("portal"))
-            return TypedResults.Forbid();
         var now = time.GetUtcNow();
         if (request.Until <= now)
             return Invalid.Field("until", "The nomination has ended already.");

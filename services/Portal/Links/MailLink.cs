@@ -70,6 +70,7 @@ internal static class LinkActs
         "home" or "list" => "/home",
         "inbox" => "/inbox",
         "profile" => "/profile",
+        "your-data" => "/your-data",
         _ => null,
     };
 }

@@ -1,7 +1,6 @@
 using Mentorship.Portal.Tokens;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using System.Security.Claims;
 
 namespace Mentorship.Portal.Links;
 
@@ -12,12 +11,11 @@ internal static class MakeLink
 
     internal sealed record Made(string Url);
 
-    public static void MapMakeLink(this RouteGroupBuilder api) => api.MapPost("/links", Handle)
-        .WithSummary("Makes a link for a mail: it shows its act and does it only after a press. For Notification.");
+    public static void MapMakeLink(this RouteGroupBuilder api) => api.MapPost("/links", Handle).OnlyFor("notification")
+        .WithSummary("Makes a link for a mail: it shows its act and does it only after a press.");
 
-    static async Task<Results<Ok<Made>, ForbidHttpResult, ValidationProblem>> Handle(Wanted wanted, ClaimsPrincipal caller, PortalDb db, Issuer issuer, TimeProvider time, CancellationToken ct)
+    static async Task<Results<Ok<Made>, ValidationProblem>> Handle(Wanted wanted, PortalDb db, Issuer issuer, TimeProvider time, CancellationToken ct)
     {
-        if (!caller.IsService("notification")) return TypedResults.Forbid(authenticationSchemes: ["token-portal"]);
         var now = time.GetUtcNow();
         var subject = wanted.SubjectId ?? "";
         if (wanted.PersonId == Guid.Empty) return Invalid.Field("personId", "Say whom the link is for.");
@@ -30,7 +28,7 @@ internal static class MakeLink
             LinkActs.SignIn => true,
             _ => false,
         };
-        if (!known) return Invalid.Field("act", "The act is answer-offer with a pair, nomination with its id, open with home, inbox, list or profile, or sign-in.");
+        if (!known) return Invalid.Field("act", "The act is answer-offer with a pair, nomination with its id, open with home, inbox, list, profile or your-data, or sign-in.");
 
         var token = MailLink.NewToken();
         var act = wanted.Act == LinkActs.SignIn ? LinkActs.Open : wanted.Act;

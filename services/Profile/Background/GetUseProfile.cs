@@ -1,4 +1,5 @@
 using Mentorship.Profile.Vocabulary;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Profile.People;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using Mentorship.Profile.People;
 using Mentorship.Profile.Vocabulary;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

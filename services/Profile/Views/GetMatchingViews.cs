@@ -3,6 +3,7 @@ using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Vocabulary;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Vocabulary;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mentorship.Profile.Views;
