@@ -33,6 +33,17 @@ public sealed partial class ArchitectureTests
         }
     }
 
+    /// <summary>The Portal refuses to make a link to a page it does not know, and the mail would wait for it until it is too late.</summary>
+    [Fact]
+    public void Mails_lead_only_to_pages_that_links_know()
+    {
+        var known = PageOfLink().Matches(File.ReadAllText(Path.Combine(Repository.Root, "services/Portal/Links/MailLink.cs"))).SelectMany(m => Quoted().Matches(m.Groups[1].Value)).Select(m => m.Groups[1].Value).ToList();
+        var asked = Sources.Of("services/Notification/Mails").SelectMany(s => PageOfMail().Matches(s.Text)).Select(m => m.Groups[1].Value).ToList();
+        Assert.Contains("home", known);
+        Assert.Contains("your-data", asked);
+        Assert.Empty(asked.Except(known));
+    }
+
     [Theory]
     [InlineData("Contracts")]
     [InlineData("Matching.Engine")]
@@ -74,4 +85,13 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\b(SaveChanges|SaveChangesAsync|ExecuteUpdate\w*|ExecuteDelete\w*|ExecuteSql\w*|FromSql\w*|SqlQuery\w*)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Saves();
+
+    [GeneratedRegex(@"((?:""[a-z-]+""(?: or )?)+) => ""/", RegexOptions.None, 1000)]
+    private static partial Regex PageOfLink();
+
+    [GeneratedRegex(@"""([a-z-]+)""", RegexOptions.None, 1000)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"a\.Page\(""([a-z-]+)""", RegexOptions.None, 1000)]
+    private static partial Regex PageOfMail();
 }
