@@ -1,5 +1,4 @@
 using Mentorship.Messaging;
-using Mentorship.Notification.Addresses;
 using Mentorship.Notification.Codes;
 using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
@@ -57,7 +56,6 @@ public static class NotificationService
     {
         var api = app.MapServiceApi(Name);
         MailCode.Map(api);
-        MailAddressNotice.Map(api);
         MailAddressCheck.Map(api);
         MailNomination.Map(api);
         ReadInbox.Map(api);

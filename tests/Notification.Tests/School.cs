@@ -19,7 +19,7 @@ public sealed class School : IAsyncDisposable
     readonly TokenIssuer _portal;
     readonly StandIn _profile;
     readonly string _folder = Directory.CreateTempSubdirectory("mentorship-mail-").FullName;
-    readonly Dictionary<Guid, (int Version, string Name, string Email)> _people = [];
+    readonly Dictionary<Guid, (int Version, string Name, string Email, string? Second)> _people = [];
     bool _stopped;
 
     public static readonly Guid Programme = Id(1), Cohort = Id(2), Student = Id(3), Mentor = Id(4), Coordinator = Id(5), Pair = Id(6);
@@ -27,9 +27,9 @@ public sealed class School : IAsyncDisposable
     School(TestDatabase<NotificationDb> database, TokenIssuer portal, Dictionary<string, string?>? mail, IMailer? mailer, Action<IServiceCollection>? services)
     {
         (_database, _portal) = (database, portal);
-        _people[Student] = (1, "Imani Castellane", "imani@school.example");
-        _people[Mentor] = (1, "Dr. Beatrix Oyelaran", "beatrix@hospital.example");
-        _people[Coordinator] = (1, "Maren Sato", "maren@school.example");
+        _people[Student] = (1, "Imani Castellane", "imani@school.example", null);
+        _people[Mentor] = (1, "Dr. Beatrix Oyelaran", "beatrix@hospital.example", null);
+        _people[Coordinator] = (1, "Maren Sato", "maren@school.example", null);
         _profile = StandIn.StartAsync(ProfileRoutes).GetAwaiter().GetResult();
         var settings = new Dictionary<string, string?>
         {
@@ -71,8 +71,8 @@ public sealed class School : IAsyncDisposable
         return school = new School(await servers.DatabaseAsync<NotificationDb>(provider), portal, mail, mailer, services);
     }
 
-    public void Rename(Guid person, string name, string? email = null) =>
-        _people[person] = (_people[person].Version + 1, name, email ?? _people[person].Email);
+    public void Rename(Guid person, string name, string? email = null, string? second = null) =>
+        _people[person] = (_people[person].Version + 1, name, email ?? _people[person].Email, second);
 
     public IReadOnlyList<Mail> MailFolder() => Mail.ReadFolder(_folder);
 
@@ -160,6 +160,7 @@ public sealed class School : IAsyncDisposable
                 erased = false,
                 name = _people[id].Name,
                 email = _people[id].Email,
+                secondEmail = _people[id].Second,
                 timeZone = "America/Chicago",
                 roles = Array.Empty<string>(),
             })));

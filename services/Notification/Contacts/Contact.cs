@@ -73,11 +73,13 @@ internal sealed class Contact
 }
 
 /// <summary>What is sealed.</summary>
-internal sealed record ContactCard(string Name, string Email, string TimeZone)
+internal sealed record ContactCard(string Name, string Email, string TimeZone, string? SecondEmail = null)
 {
     public string Write() => JsonSerializer.Serialize(this);
 
     public static ContactCard Read(string json) => JsonSerializer.Deserialize<ContactCard>(json)!;
+
+    public string[] Addresses => SecondEmail is null ? [Email] : [Email, SecondEmail];
 
     public Mailbox? Mailbox => Sending.Mailbox.Create(Name, Email);
 }

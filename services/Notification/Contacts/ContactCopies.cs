@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Mentorship.Notification.Telling;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
         var views = await ViewsAsync([.. stale.Select(c => c.PersonId)], ct);
         var sealers = await keys.ForAsync([.. views.Where(v => !v.Value.Erased).Select(v => v.Key)], ct);
         foreach (var contact in stale)
-            Keep(contact, views.GetValueOrDefault(contact.PersonId), sealers, now);
+            Take(contact, views.GetValueOrDefault(contact.PersonId), sealers, now);
         return await db.SaveChangesAsync(ct);
     }, ct);
 
@@ -54,7 +55,7 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
         return views!.ToDictionary(v => v.Id);
     }
 
-    static void Keep(Contact contact, ContactView? view, IReadOnlyDictionary<Guid, DataKey> sealers, DateTimeOffset now)
+    void Take(Contact contact, ContactView? view, IReadOnlyDictionary<Guid, DataKey> sealers, DateTimeOffset now)
     {
         if (view is { Erased: true })
         {
@@ -62,11 +63,16 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
             return;
         }
         if (view is not null && sealers.TryGetValue(contact.PersonId, out var key))
-            contact.Keep(view.Version, key.Seal(Contact.Table, Contact.Column, new ContactCard(view.Name ?? "", view.Email ?? "", view.TimeZone ?? "").Write()));
+        {
+            var card = new ContactCard(view.Name ?? "", view.Email ?? "", view.TimeZone ?? "", view.SecondEmail);
+            if (contact.Card is { } before && view.Version > contact.KeptVersion)
+                db.TellOfAddresses(contact.PersonId, view.Version, ContactCard.Read(key.Open(Contact.Table, Contact.Column, before)), card, key, now);
+            contact.Keep(view.Version, key.Seal(Contact.Table, Contact.Column, card.Write()));
+        }
         // Profile may be behind its own event for a moment, or may not know the person at all.
         if (!contact.IsCurrent)
             contact.AskLater(now + Pause);
     }
 
-    sealed record ContactView(Guid Id, int Version, bool Erased, string? Name, string? Email, string? TimeZone);
+    sealed record ContactView(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? TimeZone);
 }

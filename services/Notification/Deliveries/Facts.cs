@@ -41,7 +41,7 @@ internal sealed record Facts
     /// <summary>What a code is for, where it signs nobody in: address.</summary>
     public string? For { get; init; }
 
-    /// <summary>What happened to the person's addresses: added, dropped, swapped.</summary>
+    /// <summary>What happened to the person's addresses: added, dropped, replaced, swapped.</summary>
     public string? Change { get; init; }
 
     /// <summary>An offer's deadline, a code's end, the moment offers go out.</summary>

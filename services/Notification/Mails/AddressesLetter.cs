@@ -24,7 +24,8 @@ internal static class AddressesLetter
     static string What(About a) => a.Facts.Change switch
     {
         "added" => "A second address was added to your account. You can sign in with either.",
-        "dropped" => "The second address was taken off your account. It opens nothing any more.",
+        "dropped" => "An address was taken off your account. It opens nothing any more.",
+        "replaced" => "One of your addresses was replaced by another. The one before opens nothing any more.",
         _ => "Our mails go to your other address from now on. You can sign in with either.",
     };
 }

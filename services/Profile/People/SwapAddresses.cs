@@ -14,7 +14,7 @@ internal static class SwapAddresses
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("me/addresses/swap", Handle)
         .WithSummary("Makes one of one's two addresses the first, to which mails go; naming the one that is first changes nothing").OnlyForPeople().RetryRaces<ProfileDb>();
 
-    static async Task<Results<Ok<ToTellView>, NotFound, ProblemHttpResult>> Handle(
+    static async Task<Results<NoContent, NotFound, ProblemHttpResult>> Handle(
         SwapAddressesRequest request, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct)
     {
         var me = user.PersonId();
@@ -23,12 +23,12 @@ internal static class SwapAddresses
         var key = Person.KeyOf(request.First ?? "");
         if (!person.Addresses.Exists(a => a.Key == key))
             return NotYours.Problem();
-        if (key == person.EmailKey)
-            return TypedResults.Ok(new ToTellView([]));
-
-        person.SwapAddresses();
-        person.MovedAddress(db, time.GetUtcNow());
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ToTellView.Of(person));
+        if (key != person.EmailKey)
+        {
+            person.SwapAddresses();
+            person.MovedAddress(db, time.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+        }
+        return TypedResults.NoContent();
     }
 }

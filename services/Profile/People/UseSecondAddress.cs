@@ -6,13 +6,6 @@ namespace Mentorship.Profile.People;
 
 internal sealed record UseSecondAddressRequest(string? Email);
 
-/// <summary>Whom a change of addresses has to be told to: every address the person had before or has now.</summary>
-internal sealed record ToTellView(string[] Addresses)
-{
-    public static ToTellView Of(Person person, params string?[] gone) =>
-        new([.. gone.Append(person.Email).Append(person.SecondEmail).OfType<string>().DistinctBy(Person.KeyOf)]);
-}
-
 internal static class UseSecondAddress
 {
     static readonly Refusal AddressTaken = new("AddressTaken",
@@ -23,7 +16,7 @@ internal static class UseSecondAddress
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("people/{id:guid}/second-address", Handle)
         .WithSummary("Takes a second address, after the person typed the code that was mailed to it").OnlyFor("portal").RetryRaces<ProfileDb>();
 
-    static async Task<Results<Ok<ToTellView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
+    static async Task<Results<NoContent, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
         Guid id, UseSecondAddressRequest request, ProfileDb db, TimeProvider time, CancellationToken ct)
     {
         var email = (request.Email ?? "").Trim();
@@ -37,10 +30,9 @@ internal static class UseSecondAddress
         if (await db.People.WithAddress(key).AnyAsync(ct))
             return AddressTaken.Problem();
 
-        var gone = person.SecondEmail;
         person.UseSecond(email);
         person.MovedAddress(db, time.GetUtcNow());
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(ToTellView.Of(person, gone));
+        return TypedResults.NoContent();
     }
 }
