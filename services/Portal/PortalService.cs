@@ -121,6 +121,7 @@ public static class PortalService
         services.AddMemoryCache();
         services.AddScoped<People>();
         services.AddScoped<Reader>();
+        services.AddScoped<Pages.AccountDesk>();
         services.AddScoped<Pages.Office.Desk>();
         services.AddSingleton<Pages.Public.PendingCheckCookie>();
         services.AddSingleton<Pages.Public.CodeHandover>();

@@ -289,7 +289,7 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
         Assert.DoesNotContain("New password", await student.TextAsync("/account"));
         using (var late = await student.PostAsync("/account?handler=Password", ("password", Password), ("__RequestVerificationToken", Token(form))))
             Assert.Equal("/account", Visitor.Where(late));
-        Assert.Contains("Nothing was changed.", await student.TextAsync("/account"));
+        Assert.Contains("Nothing was done.", await student.TextAsync("/account"));
         await using (var db = Host.Db())
             Assert.All(await db.Accounts.ToListAsync(), a => Assert.Null(a.PasswordHash));
 
