@@ -32,7 +32,7 @@ internal sealed class ProfileModel(ProfileClient profile, MatchingClient matchin
 
     public bool IsNeither => Me is { Student: null, Mentor: null };
 
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
+    public Mistakes Mistakes { get; private set; } = Mistakes.None;
 
     public FreeWeek Week { get; private set; } = new([]);
 
@@ -66,23 +66,18 @@ internal sealed class ProfileModel(ProfileClient profile, MatchingClient matchin
             return Then(IsBoth ? $"/profile?as={(IsMentor ? "mentor" : "student")}" : "/profile",
                 Good("Saved.", IsMentor ? "New suggestions and offers go by this from now on. Nobody who is with you now is affected." : "New suggestions go by this from now on. What is already offered stays as it is."));
         }
-        Mistakes = no.Fields;
+        Mistakes = new(no.Fields);
         if (no.Code == "ChangedMeanwhile")
         {
             Form.Version = Me.Version;
             Note = new("warn", "Your page was changed meanwhile, perhaps in another window.", "What you typed still stands here and is not saved yet. Save again to keep it, or", "/profile", "load what is saved");
         }
-        else if (Mistakes.Count == 0) Note = Note.Refused(no);
+        else if (!Mistakes.Any) Note = Note.Refused(no);
         return Page();
     }
 
-    /// <summary>Fields come back in Profile's words; a list's entry belongs to its list.</summary>
-    public string? Mistake(string field) =>
-        Mistakes.Where(m => m.Key.Equals(field, StringComparison.OrdinalIgnoreCase) || m.Key.StartsWith(field + "[", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(m => m.Value).Distinct().ToArray() is { Length: > 0 } said ? string.Join(' ', said) : null;
-
     public Picks Picks(string kind, string name, string legend, string hint, string example, string[] chosen) => new(
-        kind, name, legend, hint, example, Mistake(name), [.. Taxonomy.Terms.Where(t => t.Kind == kind)], chosen);
+        kind, name, legend, hint, example, Mistakes.At(name), [.. Taxonomy.Terms.Where(t => t.Kind == kind)], chosen);
 
     /// <summary>Languages at hand: those chosen and the ones most spoken here; any other can be written.</summary>
     public IEnumerable<CodeName> LanguagesAtHand =>

@@ -15,6 +15,13 @@ internal sealed record Note(string Tone, string Strong, string? Text = null, str
 /// <summary><c>_Empty</c>: what is missing, why it matters, the act that fills it.</summary>
 internal sealed record Empty(string Icon, string Heading, string Text, string? Href = null, string? Act = null);
 
+/// <summary><c>_Wrong</c>: what needs a correction, by the ids of its fields, and what did not happen.</summary>
+internal sealed record Wrong(IEnumerable<(string Id, string Label, string Mistake)> Fields, string Then)
+{
+    /// <summary>Where each field's id is its name.</summary>
+    public Wrong(Mistakes mistakes, string then) : this(mistakes.All.Select(m => (m.Field, "", m.Mistake)), then) { }
+}
+
 /// <summary><c>_Pager</c>: count and paging below a list. The address keeps its other parts.</summary>
 internal sealed record Pager(int Page, int Size, int Total, string What)
 {

@@ -33,6 +33,9 @@ internal abstract class OfficePage(Desk desk) : PageModel
     public Names Names { get; } = new(desk.People);
     public Note? Note { get; set; }
 
+    /// <summary>What is wrong with the form that came back.</summary>
+    public Mistakes Mistakes { get; protected set; } = Mistakes.None;
+
     /// <summary>The page of a list. Read from the query alone, because Razor Pages keeps a route value of that name for itself.</summary>
     public int Number => int.TryParse(Request.Query["page"], out var page) && page > 1 ? page : 1;
 
@@ -82,6 +85,13 @@ internal abstract class OfficePage(Desk desk) : PageModel
     public static Note Bad(Refused refused) => refused.Fields.Count == 0
         ? Note.Refused(refused)
         : new("bad", "Something needs a correction.", string.Join(' ', refused.Fields.Values.SelectMany(m => m)) + " Nothing was changed.");
+
+    /// <summary>A form comes back with its mistakes at their fields, or with why it was refused.</summary>
+    protected void Refuse(Refused no)
+    {
+        Mistakes = new(no.Fields);
+        if (!Mistakes.Any) Note = Bad(no);
+    }
 
     public string To(string? rest = null) => rest is null ? $"/office/{CohortId}" : $"/office/{CohortId}/{rest}";
 

@@ -17,9 +17,8 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
     public Delivery[]? Mails { get; private set; }
     public PathwayStep[] Pathway { get; private set; } = [];
     public StudentCohort? Visit => Cohort.IsRolling ? Person.Student?.Cohorts.FirstOrDefault(c => c.CohortId == CohortId) : null;
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
-    /// <summary>The training whose form came back with <see cref="Mistakes"/>.</summary>
+    /// <summary>The training whose form came back with <see cref="OfficePage.Mistakes"/>.</summary>
     public Guid TrainingId { get; private set; }
     public Pair? Pair => Student?.Pair;
     public bool Answerable => Pair is { State: "offered" };
@@ -72,8 +71,8 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         var done = await Profile.RecordTraining(CohortId, PersonId, trainingId, completedOn, proof, Gone);
         if (done.Refused is not { } no)
             return Then(To($"people/{PersonId}#trainings"), Good("It is written down.", "It stands in the ledger with your name."));
-        (TrainingId, Mistakes) = (trainingId, no.Fields);
-        if (Mistakes.Count == 0) Note = Bad(no);
+        TrainingId = trainingId;
+        Refuse(no);
         await OnGetAsync();
         return Page();
     }
@@ -84,8 +83,6 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         return Then(To($"people/{PersonId}#trainings"), done.Refused is { } no ? Bad(no)
             : Good("It is struck out.", "It stands in the ledger with your name."));
     }
-
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 
     public static string Mail(string kind) => kind switch
     {

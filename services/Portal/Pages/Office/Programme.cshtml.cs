@@ -16,7 +16,6 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
     public ProgrammeDetail Programme { get; private set; } = null!;
     public SourceCount[] Sources { get; private set; } = [];
     public Taxonomy Taxonomy { get; private set; } = null!;
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
     public async Task OnGetAsync()
     {
@@ -33,8 +32,7 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
         var saved = await Profile.ChangeProgramme(ProgrammeId, new(Form.Description, Form.Eligibility, Form.Stages, Form.IsPublic, Form.Version), Gone);
         if (saved.Refused is not { } no)
             return Then($"/office/programmes/{ProgrammeId}", Good("Saved.", Form.IsPublic ? "Everybody can see the page." : "The page is seen by nobody until you show it."));
-        Mistakes = no.Fields;
-        if (Mistakes.Count == 0) Note = Bad(no);
+        Refuse(no);
         return Page();
     }
 
@@ -43,8 +41,6 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
         var made = await Profile.MakeTag(ProgrammeId, name, Gone);
         return Then($"/office/programmes/{ProgrammeId}#sources", made.Refused is { } no ? Bad(no) : Good($"The link for {made.Value!.Name} is made.", "Print it as a code, or send it."));
     }
-
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 
     /// <summary>The address of the public page as people type it.</summary>
     public string Address(string? tag = null) => PublicAddress.Of(issuer, Programme.Slug, tag);

@@ -11,7 +11,6 @@ internal sealed class UseProfileModel(Desk desk) : OfficePage(desk)
     public UseProfileForm Form { get; set; } = new();
 
     public UseProfile Now { get; private set; } = null!;
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
     public async Task OnGetAsync()
     {
@@ -25,13 +24,10 @@ internal sealed class UseProfileModel(Desk desk) : OfficePage(desk)
         if (set.Refused is null)
             return Then("/office/use-profile", Good($"Version {set.Value!.Version} holds now.", "For everyone, from this moment."));
         Now = Found(await Profile.UseProfile(Gone));
-        Mistakes = set.Refused.Fields;
-        if (Mistakes.Count == 0) Note = Bad(set.Refused);
+        Refuse(set.Refused);
         Form.Version = Now.Version;
         return Page();
     }
-
-    public string? Wrong(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 }
 
 internal sealed class UseProfileForm

@@ -38,7 +38,7 @@ internal sealed class ApplyModel(PortalDb db, ProfileClient profile, CodeHandove
             return Redirect($"/programmes/{Slug}/code");
         }
         Mistakes = new(no.Fields);
-        if (no.Fields.Count == 0) Note = new("warn", "That was not sent.", no.Sentence);
+        if (!Mistakes.Any) Note = new("warn", "That was not sent.", no.Sentence);
         Taxonomy = await Profile.PublicTaxonomy(Gone);
         return Page();
     }

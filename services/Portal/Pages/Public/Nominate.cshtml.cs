@@ -31,7 +31,7 @@ internal sealed class NominateModel(ProfileClient profile, CodeHandover handover
             return Redirect($"/programmes/{Slug}/code");
         }
         Mistakes = new(no.Fields);
-        if (no.Fields.Count == 0) Note = new("warn", "That was not sent.", no.Sentence);
+        if (!Mistakes.Any) Note = new("warn", "That was not sent.", no.Sentence);
         return Page();
     }
 
