@@ -8,7 +8,6 @@ namespace Mentorship.Portal.Pages.Office;
 internal sealed class ErasuresModel(Desk desk) : OfficePage(desk)
 {
     public Erasure[] Erasures { get; private set; } = [];
-    public bool Administrator => User.HasClaim("role", "administrator");
 
     public async Task OnGetAsync() => Erasures = await Profile.Erasures(Gone);
 

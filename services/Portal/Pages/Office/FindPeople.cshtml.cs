@@ -39,7 +39,7 @@ internal sealed class FindPeopleModel(Desk desk) : OfficePage(desk)
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         // People are for who coordinates them; an administrator sees none.
-        if (Reader.Coordinates) return base.OnPageHandlerExecutionAsync(context, next);
+        if (Coordinates) return base.OnPageHandlerExecutionAsync(context, next);
         context.Result = NotFound();
         return Task.CompletedTask;
     }

@@ -30,6 +30,12 @@ internal abstract class OfficePage(Desk desk) : PageModel
     public Guid CohortId { get; set; }
 
     public CohortDetail Cohort { get; private set; } = null!;
+    /// <summary>Runs the installation, and sees no people by that.</summary>
+    public bool Administrator => Reader.Administrates;
+
+    /// <summary>Runs a programme at least, and sees its people.</summary>
+    public bool Coordinates => Reader.Coordinates;
+
     public Names Names { get; } = new(desk.People);
     public Note? Note { get; set; }
 

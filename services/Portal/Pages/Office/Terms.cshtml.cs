@@ -23,8 +23,6 @@ internal sealed class TermsModel(Desk desk) : OfficePage(desk)
     public FoundTerm[] LookedUp { get; private set; } = [];
     public TermSuggestion[] Suggestions { get; private set; } = [];
     public Merge? Merge { get; private set; }
-    public bool Suggests => Reader.Coordinates;
-    public bool Decides => Reader.Administrates;
     public IEnumerable<TermSuggestion> Open => Suggestions.Where(s => s.State == "open");
     public IEnumerable<TermSuggestion> Answered => Suggestions.Where(s => s.State != "open");
 

@@ -34,7 +34,6 @@ internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
     public int Version { get; set; }
 
     public ProgrammeTrainings Programme { get; private set; } = null!;
-    public bool Administrator => User.IsAdministrator();
 
     string Here => $"/office/programmes/{ProgrammeId}/trainings";
 
