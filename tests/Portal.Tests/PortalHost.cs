@@ -67,6 +67,11 @@ public sealed class PortalHost : IAsyncDisposable
 
     public bool MatchingIsAway { get; set; }
 
+    /// <summary>Days of visits as Profile was told them; null for none.</summary>
+    public ConcurrentQueue<(string? First, string? Last)> Visits { get; } = [];
+
+    public string CohortKind { get; set; } = "batch";
+
     /// <summary>Nobody has answered, and every service is there.</summary>
     public void Reset()
     {
@@ -195,7 +200,21 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) =>
             Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
         app.MapGet("/api/profile/cohorts/{id:guid}", (Guid id) => id != host().Cohort ? Results.NotFound()
-            : Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago", students = 0, mentors = 0, notInvited = 0 }));
+            : Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = host().CohortKind, timeZone = "America/Chicago", students = 0, mentors = 0, notInvited = 0 }));
+        app.MapGet("/api/profile/cohorts/{id:guid}/people/{person:guid}", (Guid id, Guid person) => Results.Json(new
+        {
+            id = person, name = host()._people[person].Name, email = host()._people[person].Email, version = 1,
+            student = new
+            {
+                stage = "college", interests = Array.Empty<string>(), goals = Array.Empty<string>(), languages = Array.Empty<string>(), availability = Array.Empty<string>(),
+                cohorts = new[] { new { cohortId = id, programmeName = "Summer Scholars", cohortName = "2027", kind = host().CohortKind, firstDay = "2027-06-01", lastDay = "2027-07-31" } },
+            },
+        }));
+        app.MapPut("/api/profile/cohorts/{id:guid}/people/{person:guid}/visit", (JsonElement days) =>
+        {
+            host().Visits.Enqueue((Text(days, "firstDay"), Text(days, "lastDay")));
+            return Results.NoContent();
+        });
         foreach (var service in (string[])["profile", "matching", "notification"])
             app.MapGet($"/api/{service}/me/export", () => Results.Json(new
             {

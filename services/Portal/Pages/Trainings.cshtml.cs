@@ -13,7 +13,7 @@ internal sealed class TrainingsModel(ProfileClient profile, Reader reader, TimeP
     public Guid Id { get; set; }
 
     [BindProperty]
-    public DateOnly? CompletedOn { get; set; }
+    public string? CompletedOn { get; set; }
 
     [BindProperty]
     public string? Proof { get; set; }
@@ -27,7 +27,14 @@ internal sealed class TrainingsModel(ProfileClient profile, Reader reader, TimeP
 
     public async Task<IActionResult> OnPostDone()
     {
-        var done = await profile.StateTraining(Id, CompletedOn, Proof, Gone);
+        var day = new TypedDate(CompletedOn);
+        Mistakes = Mistakes.Of(("completedOn", day.Mistake));
+        if (Mistakes.Any)
+        {
+            await OnGet();
+            return Page();
+        }
+        var done = await profile.StateTraining(Id, day.Day, Proof, Gone);
         if (done.Refused is not { } no) return Then("/trainings", Good("Thank you. It is written down."));
         if (no.IsNotFound) return NotFound();
         Mistakes = new(no.Fields);

@@ -5,6 +5,10 @@ internal sealed class Mistakes(IReadOnlyDictionary<string, string[]> fields)
 {
     public static readonly Mistakes None = new(new Dictionary<string, string[]>());
 
+    /// <summary>Found before a service was asked; a field without one is right.</summary>
+    public static Mistakes Of(params (string Field, string? Mistake)[] found) =>
+        new(found.Where(f => f.Mistake is not null).ToDictionary(f => f.Field, f => new[] { f.Mistake! }));
+
     public bool Any => fields.Count > 0;
 
     public IEnumerable<(string Field, string Mistake)> All => fields.Select(f => (f.Key, Said(f.Value)));

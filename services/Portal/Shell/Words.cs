@@ -33,6 +33,9 @@ internal static class Words
     /// <summary>"22 March 2027".</summary>
     public static string Day(DateOnly day) => $"{day.Day}{Space}{day.ToString("MMMM", English)}{Space}{day.Year}";
 
+    /// <summary>"2027-03-22", as a date field holds it.</summary>
+    public static string? Input(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>"5 pm", "10:42 am".</summary>
     public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => Clock(TimeZoneInfo.ConvertTime(at, zone));
 
