@@ -80,7 +80,7 @@ internal sealed class AccountModel(
         }
         if (!MayProve) return Later();
         if (!await Proven("a", old, number, "The password, or the number from the app you have now, is not right.")) return Page();
-        if (!await passwords.SetAuthenticator(Account, opened, Digits(first), Accounts.Sessions.Of(User), Gone))
+        if (!await passwords.SetAuthenticator(Account, opened, SixDigits.Of(first), Accounts.Sessions.Of(User), Gone))
         {
             NumberWrong = "That is not the number your app shows now. Look again: it changes every 30 seconds.";
             return Page();

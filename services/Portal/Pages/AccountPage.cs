@@ -72,7 +72,7 @@ internal abstract class AccountPage(AccountDesk desk) : PersonalPage(desk.Reader
     /// <summary>Whether a form that <see cref="MayProve"/> carries what it needs.</summary>
     protected async Task<bool> Proven(string key, string? old, string? number, string wrong)
     {
-        if (!AsksForOld || (old is { Length: > 0 and <= Passwords.Longest } && await desk.Passwords.Proves(Account, old, Digits(number), Gone))) return true;
+        if (!AsksForOld || (old is { Length: > 0 and <= Passwords.Longest } && await desk.Passwords.Proves(Account, old, SixDigits.Of(number), Gone))) return true;
         OldWrong = (key, wrong);
         return false;
     }
@@ -81,8 +81,6 @@ internal abstract class AccountPage(AccountDesk desk) : PersonalPage(desk.Reader
     protected Task Reopen(string proof) => desk.SignIn.Open(Account, proof);
 
     protected IActionResult Later() => Then(Request.Path, new("warn", "Nothing was done.", "Show once more that it is you, then do it."));
-
-    protected static string Digits(string? typed) => new([.. (typed ?? "").Where(char.IsAsciiDigit)]);
 }
 
 /// <summary><c>_OldProof</c>: fields of one form, told apart by their key.</summary>
