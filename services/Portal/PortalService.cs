@@ -131,7 +131,7 @@ public static class PortalService
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/");
-            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Error", "/Accessibility", "/Erased"])
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Terms", "/Error", "/Accessibility", "/Erased"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
             pages.Conventions.AllowAnonymousToFolder("/Public");

@@ -158,28 +158,6 @@ internal sealed class PlacesForm
     public bool Paused { get; set; }
 }
 
-/// <summary>Terms to choose from, in their families.</summary>
-internal sealed record Picks(string Kind, string Name, string Legend, string Hint, string Example, string? Mistake, Term[] Terms, string[] Chosen)
-{
-    public string Id => Name.ToLowerInvariant();
-
-    public IEnumerable<Term> Alone => Terms.Where(t => t.Parent is null && Terms.All(c => c.Parent != t.Code));
-
-    public IEnumerable<Term> Families => Terms.Where(t => t.Parent is null && Terms.Any(c => c.Parent == t.Code));
-
-    /// <summary>A family's terms below its head, each followed by its own.</summary>
-    public IEnumerable<Term> Below(string parent) => Terms.Where(t => t.Parent == parent).SelectMany(t => Below(t.Code).Prepend(t));
-
-    public bool Has(Term term) => Chosen.Contains(term.Code);
-
-    public string Said => Chosen.Length == 0 ? "None chosen yet" : $"{Chosen.Length.ToString(CultureInfo.InvariantCulture)} chosen";
-
-    public string Names => string.Join(", ", Chosen.Select(c => Terms.FirstOrDefault(t => t.Code == c)?.Name ?? c));
-}
-
-/// <summary>Terms found for what somebody types, as options of the list with this id.</summary>
-internal sealed record Found(string List, FoundTerm[] Terms);
-
 /// <summary>
 /// Hours of a usual week as one check box each, from 7 am to 10 pm. What somebody wrote that does not fit whole hours of the
 /// grid stays, each stretch as a check box of its own, so that saving loses nothing.

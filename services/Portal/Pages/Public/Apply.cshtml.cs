@@ -23,7 +23,7 @@ internal sealed class ApplyModel(PortalDb db, ProfileClient profile, CodeHandove
     public async Task<IActionResult> OnGetAsync()
     {
         if (Open is null) return Redirect(To());
-        Taxonomy = await Profile.PublicTaxonomy(Gone);
+        Taxonomy = await Profile.Taxonomy(Gone);
         return Page();
     }
 
@@ -39,7 +39,7 @@ internal sealed class ApplyModel(PortalDb db, ProfileClient profile, CodeHandove
         }
         Mistakes = new(no.Fields);
         if (!Mistakes.Any) Note = new("warn", "That was not sent.", no.Sentence);
-        Taxonomy = await Profile.PublicTaxonomy(Gone);
+        Taxonomy = await Profile.Taxonomy(Gone);
         return Page();
     }
 
