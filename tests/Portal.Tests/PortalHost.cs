@@ -192,6 +192,10 @@ public sealed class PortalHost : IAsyncDisposable
         })));
         app.MapGet("/api/profile/me", (HttpRequest request) => host()._people[Caller(request)] is var me
             ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version }) : Results.NotFound());
+        app.MapGet("/api/profile/me/pathway", (HttpRequest request) => Results.Json(host()._people[Caller(request)].Roles.Length > 0 ? Array.Empty<object>() : [new
+        {
+            programmeId = host().Programme, programmeName = "Summer Scholars", cohortId = host().Cohort, cohortName = "2027", kind = "batch", opensOn = "2027-03-01", role = "student", state = "applied",
+        }]));
         app.MapPut("/api/profile/people/{id:guid}/second-address", (Guid id, JsonElement asked) => host().TakeSecond(id, asked.GetProperty("email").GetString()!));
         app.MapDelete("/api/profile/me/second-address", (HttpRequest request) => host().Move(Caller(request), me => me with { Second = null }));
         app.MapPost("/api/profile/me/addresses/swap", (HttpRequest request) => host().Move(Caller(request), me => me with { Email = me.Second!, Second = me.Email }));

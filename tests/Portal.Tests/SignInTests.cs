@@ -304,6 +304,26 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
     }
 
     [Fact]
+    public async Task Who_has_applied_and_has_no_place_reads_where_the_application_stands()
+    {
+        var maya = Host.Join("Maya Lindqvist", "maya@mail.example");
+        await Host.HearInvitedAsync(maya, "applicant");
+        await Eventually.True("there is an account", async () =>
+        {
+            await using var db = Host.Db();
+            return await db.Accounts.AnyAsync(a => a.Id == maya);
+        });
+        using var applicant = Host.Visit();
+
+        Assert.Equal("/home", await applicant.SignInAsync(maya, "maya@mail.example"));
+
+        var home = await applicant.TextAsync("/home");
+        Assert.Contains("Your application is in.", home);
+        Assert.Contains("Summer Scholars 2027", home);
+        Assert.Contains("href=\"/programmes\"", home);
+    }
+
+    [Fact]
     public async Task An_invitation_makes_an_account_and_a_later_one_changes_address_and_roles()
     {
         await using (var db = Host.Db())

@@ -72,13 +72,6 @@ internal sealed class YourDataModel(AccountDesk desk, SignIn signIn, ProfileClie
         return Then("/your-data", kept.Refused is { } no ? Note.Refused(no) : Good("You stay.", "The request is taken back, and nothing was erased."));
     }
 
-    public static string Held(string? reason) => reason switch
-    {
-        "open-concern" => "a concern that you are part of is still open",
-        "legal-duty" => "the school has to keep records for now",
-        _ => "it has to wait",
-    };
-
     async Task<bool> LoadAll()
     {
         if (!await Load()) return false;

@@ -45,8 +45,6 @@ internal sealed class ErasuresModel(Desk desk) : OfficePage(desk)
 
     public async Task<IActionResult> OnPostReleaseAsync(Guid personId) => Said(await Profile.ReleaseErasure(personId, Gone), "The erasure goes on.");
 
-    public static string HoldReason(string? code) => code switch { "open-concern" => "an open concern", "legal-duty" => "a legal duty", _ => "" };
-
     public string Tomorrow => Words.Input(DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime).AddDays(1))!;
 
     /// <summary>Administrators see no name: the end of an id is enough to tell two apart.</summary>

@@ -103,7 +103,7 @@ internal abstract class OfficePage(Desk desk) : PageModel
 
     public string Moment(DateTimeOffset at) => Words.ShortMoment(at, zone, desk.Time.GetUtcNow());
 
-    public string Day(DateTimeOffset at) => Words.Date(at, zone, desk.Time.GetUtcNow());
+    public string Day(DateTimeOffset at) => Words.Day(at, zone, desk.Time.GetUtcNow());
 
     public string Clock(DateTimeOffset at) => Words.Clock(at, zone);
 

@@ -35,7 +35,7 @@ internal sealed class ApplyModel(PortalDb db, ProfileClient profile, CodeHandove
         if (sent.Refused is not { } no)
         {
             await handover.MailAsync(HttpContext, PendingCheck.Application, Slug, sent.Value!, Gone);
-            return Redirect($"/programmes/{Slug}/code");
+            return Redirect(PublicAddress.Path(Slug, "/code"));
         }
         Mistakes = new(no.Fields);
         if (!Mistakes.Any) Note = new("warn", "That was not sent.", no.Sentence);

@@ -34,7 +34,7 @@ internal sealed class CodeModel(ProfileClient profile, NotificationClient notifi
         if (result == "right")
         {
             cookie.Write(HttpContext, Check with { State = state });
-            return Redirect($"/programmes/{Slug}/done");
+            return Redirect(PublicAddress.Path(Slug, "/done"));
         }
         Wrong = result switch
         {
@@ -77,6 +77,6 @@ internal sealed class CodeModel(ProfileClient profile, NotificationClient notifi
     {
         if (cookie.Read(HttpContext, Slug) is not { } check) return Redirect(To());
         Check = check;
-        return check.State is null ? null : Redirect($"/programmes/{Slug}/done");
+        return check.State is null ? null : Redirect(PublicAddress.Path(Slug, "/done"));
     }
 }
