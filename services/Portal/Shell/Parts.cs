@@ -78,6 +78,3 @@ internal sealed record Answers(Side First, Side Second);
 
 /// <summary>One answer: whose, its state (waiting, yes, no) and what to know about when.</summary>
 internal sealed record Side(string Whose, string State, string? When);
-
-/// <summary><c>_Skeleton</c>: lines of the height that the loading part will have.</summary>
-internal sealed record Skeleton(string What, int Lines = 4);
