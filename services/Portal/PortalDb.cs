@@ -22,6 +22,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
 
     internal DbSet<Session> Sessions => Set<Session>();
 
+    /// <summary>An account with all that goes with it, for whoever takes Profile's word about it: an erased one loses every row.</summary>
+    internal Task<Account?> WholeAccountAsync(Guid person, CancellationToken ct) =>
+        Accounts.Include(a => a.Roles).Include(a => a.UniversityLogins).Include(a => a.Sessions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == person, ct);
+
     protected override void Entities(ModelBuilder model)
     {
         model.Entity<Account>(account =>

@@ -121,6 +121,7 @@ public static class PortalService
         services.AddMemoryCache();
         services.AddScoped<People>();
         services.AddScoped<Reader>();
+        services.AddScoped<Pages.AccountDesk>();
         services.AddScoped<Pages.Office.Desk>();
         services.AddSingleton<Pages.Public.PendingCheckCookie>();
         services.AddSingleton<Pages.Public.CodeHandover>();
@@ -130,7 +131,7 @@ public static class PortalService
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/");
-            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Error", "/Accessibility", "/Erased"])
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Terms", "/Error", "/Accessibility", "/Erased"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
             pages.Conventions.AllowAnonymousToFolder("/Public");

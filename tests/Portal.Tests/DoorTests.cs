@@ -57,6 +57,7 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
     [InlineData("/programmes/summer-scholars")]
     [InlineData("/programmes/summer-scholars/apply")]
     [InlineData("/programmes/summer-scholars/nominate")]
+    [InlineData("/terms?kind=interest&q=heart")]
     public async Task Open_pages_are_open_and_say_what_they_may_load(string page)
     {
         using var stranger = _host.Visit();

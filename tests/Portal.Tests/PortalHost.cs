@@ -67,6 +67,11 @@ public sealed class PortalHost : IAsyncDisposable
 
     public bool MatchingIsAway { get; set; }
 
+    /// <summary>Days of visits as Profile was told them; null for none.</summary>
+    public ConcurrentQueue<(string? First, string? Last)> Visits { get; } = [];
+
+    public string CohortKind { get; set; } = "batch";
+
     /// <summary>Nobody has answered, and every service is there.</summary>
     public void Reset()
     {
@@ -187,6 +192,10 @@ public sealed class PortalHost : IAsyncDisposable
         })));
         app.MapGet("/api/profile/me", (HttpRequest request) => host()._people[Caller(request)] is var me
             ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version }) : Results.NotFound());
+        app.MapGet("/api/profile/me/pathway", (HttpRequest request) => Results.Json(host()._people[Caller(request)].Roles.Length > 0 ? Array.Empty<object>() : [new
+        {
+            programmeId = host().Programme, programmeName = "Summer Scholars", cohortId = host().Cohort, cohortName = "2027", kind = "batch", opensOn = "2027-03-01", role = "student", state = "applied",
+        }]));
         app.MapPut("/api/profile/people/{id:guid}/second-address", (Guid id, JsonElement asked) => host().TakeSecond(id, asked.GetProperty("email").GetString()!));
         app.MapDelete("/api/profile/me/second-address", (HttpRequest request) => host().Move(Caller(request), me => me with { Second = null }));
         app.MapPost("/api/profile/me/addresses/swap", (HttpRequest request) => host().Move(Caller(request), me => me with { Email = me.Second!, Second = me.Email }));
@@ -195,7 +204,21 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) =>
             Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));
         app.MapGet("/api/profile/cohorts/{id:guid}", (Guid id) => id != host().Cohort ? Results.NotFound()
-            : Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago", students = 0, mentors = 0, notInvited = 0 }));
+            : Results.Json(new { id, programmeId = host().Programme, programmeName = "Summer Scholars", name = "2027", kind = host().CohortKind, timeZone = "America/Chicago", students = 0, mentors = 0, notInvited = 0 }));
+        app.MapGet("/api/profile/cohorts/{id:guid}/people/{person:guid}", (Guid id, Guid person) => Results.Json(new
+        {
+            id = person, name = host()._people[person].Name, email = host()._people[person].Email, version = 1,
+            student = new
+            {
+                stage = "college", interests = Array.Empty<string>(), goals = Array.Empty<string>(), languages = Array.Empty<string>(), availability = Array.Empty<string>(),
+                cohorts = new[] { new { cohortId = id, programmeName = "Summer Scholars", cohortName = "2027", kind = host().CohortKind, firstDay = "2027-06-01", lastDay = "2027-07-31" } },
+            },
+        }));
+        app.MapPut("/api/profile/cohorts/{id:guid}/people/{person:guid}/visit", (JsonElement days) =>
+        {
+            host().Visits.Enqueue((Text(days, "firstDay"), Text(days, "lastDay")));
+            return Results.NoContent();
+        });
         foreach (var service in (string[])["profile", "matching", "notification"])
             app.MapGet($"/api/{service}/me/export", () => Results.Json(new
             {

@@ -289,7 +289,7 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
         Assert.DoesNotContain("New password", await student.TextAsync("/account"));
         using (var late = await student.PostAsync("/account?handler=Password", ("password", Password), ("__RequestVerificationToken", Token(form))))
             Assert.Equal("/account", Visitor.Where(late));
-        Assert.Contains("Nothing was changed.", await student.TextAsync("/account"));
+        Assert.Contains("Nothing was done.", await student.TextAsync("/account"));
         await using (var db = Host.Db())
             Assert.All(await db.Accounts.ToListAsync(), a => Assert.Null(a.PasswordHash));
 
@@ -301,6 +301,26 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
         using var set = await student.SendAsync("/account", "Password", ("password", Password));
         Assert.Equal("/account", Visitor.Where(set));
         await using (var db = Host.Db()) Assert.Single(await db.Sessions.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Who_has_applied_and_has_no_place_reads_where_the_application_stands()
+    {
+        var maya = Host.Join("Maya Lindqvist", "maya@mail.example");
+        await Host.HearInvitedAsync(maya, "applicant");
+        await Eventually.True("there is an account", async () =>
+        {
+            await using var db = Host.Db();
+            return await db.Accounts.AnyAsync(a => a.Id == maya);
+        });
+        using var applicant = Host.Visit();
+
+        Assert.Equal("/home", await applicant.SignInAsync(maya, "maya@mail.example"));
+
+        var home = await applicant.TextAsync("/home");
+        Assert.Contains("Your application is in.", home);
+        Assert.Contains("Summer Scholars 2027", home);
+        Assert.Contains("href=\"/programmes\"", home);
     }
 
     [Fact]

@@ -105,6 +105,27 @@ public abstract partial class UniversityTests(UniversityHost university, Provide
     }
 
     [Fact]
+    public async Task Whoever_came_by_it_alone_is_offered_a_code_before_anything_is_done()
+    {
+        using (var student = _host.Visit())
+        {
+            using (await ComeAsync(student)) { }
+            await ProveAsync(student, _host.Student, PortalHost.StudentEmail);
+        }
+        using var again = _host.Visit();
+        using (await ComeAsync(again)) { }
+
+        foreach (var path in (string[])["/account", "/account/addresses", "/your-data"])
+        {
+            var page = await again.TextAsync(path);
+            Assert.Contains("The university’s sign-in does not", page);
+            Assert.Contains("Mail me a code", page);
+            using var mailed = await again.SendAsync(path, "Again");
+            Assert.Equal("/sign-in/code", Visitor.Where(mailed));
+        }
+    }
+
+    [Fact]
     public async Task Nobody_disconnects_what_is_another_s()
     {
         using var student = _host.Visit();

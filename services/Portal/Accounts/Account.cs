@@ -49,6 +49,11 @@ internal sealed class Account : IdentityUser<Guid>
 
     public bool HasAuthenticator => AuthenticatorSecret is not null;
 
+    public bool DecidesAboutOthers => Roles.Any(r => Decides(r.Role));
+
+    /// <summary>Whether a role is one of those whose holders decide about others.</summary>
+    public static bool Decides(string role) => role is "administrator" or "reviewer" || role.StartsWith("coordinator:", StringComparison.Ordinal);
+
     /// <summary>Takes what Profile says, unless something newer was taken already.</summary>
     public void Take(Contact contact, Addresses addresses)
     {

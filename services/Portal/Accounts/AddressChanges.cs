@@ -1,6 +1,5 @@
 using Mentorship.Portal.Clients;
 using Mentorship.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Portal.Accounts;
 
@@ -23,8 +22,7 @@ internal sealed class AddressChanges(PortalDb db, ProfileClient profile, Address
         return await Races.RetryAsync(db, async () =>
         {
             var contact = (await profile.Contacts([person], ct)).FirstOrDefault();
-            var account = await db.Accounts.Include(a => a.Roles).SingleAsync(a => a.Id == person, ct);
-            if (contact is not null) account.Take(contact, addresses);
+            if (contact is not null && await db.WholeAccountAsync(person, ct) is { } account) account.Take(contact, addresses);
             await db.SaveChangesAsync(ct);
             return (Refused?)null;
         }, ct);

@@ -1,7 +1,6 @@
 using MassTransit;
 using Mentorship.Contracts;
 using Mentorship.Portal.Clients;
-using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Portal.Accounts;
 
@@ -16,7 +15,7 @@ internal sealed class KeepAccount(PortalDb db, ProfileClient profile, Addresses 
     {
         if ((await profile.Contacts([person], ct)).FirstOrDefault() is not { } contact) return;
 
-        var account = await db.Accounts.Include(a => a.Roles).Include(a => a.UniversityLogins).Include(a => a.Sessions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == person, ct);
+        var account = await db.WholeAccountAsync(person, ct);
         // Whoever was not asked in yet has no account to keep.
         if (account is null && !invited) return;
         if (account is null && contact.Erased) return;

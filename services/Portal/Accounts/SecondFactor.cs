@@ -13,12 +13,10 @@ internal sealed class SecondFactor(IHostEnvironment environment)
 
     public const string ByMail = "mail", ByUniversity = "university", ByPassword = "pwd", ByAuthenticator = "otp";
 
-    public bool Allows(ClaimsPrincipal person, string role) => !Needs(role) || environment.IsDevelopment() || IsStrong(person);
+    public bool Allows(ClaimsPrincipal person, string role) => !Account.Decides(role) || environment.IsDevelopment() || IsStrong(person);
 
     public bool IsMissing(ClaimsPrincipal person) =>
-        !environment.IsDevelopment() && !IsStrong(person) && person.Claims.Any(c => c.Type == ServiceDefaults.Callers.Role && Needs(c.Value));
+        !environment.IsDevelopment() && !IsStrong(person) && person.Claims.Any(c => c.Type == ServiceDefaults.Callers.Role && Account.Decides(c.Value));
 
     public static bool IsStrong(ClaimsPrincipal person) => person.HasClaim(Proof, ByPassword) && person.HasClaim(Proof, ByAuthenticator);
-
-    static bool Needs(string role) => role is "administrator" or "reviewer" || role.StartsWith("coordinator:", StringComparison.Ordinal);
 }

@@ -25,7 +25,7 @@ internal sealed class SignIn(SignInManager<Account> manager, Sessions sessions, 
     public async Task Open(Account account, params string[] proofs)
     {
         var principal = await manager.CreateUserPrincipalAsync(account);
-        var office = principal.FindAll(Callers.Role).Any(r => r.Value is not ("student" or "mentor"));
+        var office = principal.FindAll(Callers.Role).Any(r => Account.Decides(r.Value));
         var now = time.GetUtcNow();
         var lasts = office ? Office : Usual;
         var before = manager.Context.User;

@@ -7,11 +7,11 @@ internal sealed record Reason(string Criterion, string Chip, string Sentence, bo
 internal sealed record Places(int Capacity, int Held, int Free);
 
 internal sealed record Pair(Guid Id, Guid CohortId, Guid StudentId, Guid MentorId, string State, string Band, int? Choice, Reason[]? Reasons, string StudentAnswer, string MentorAnswer,
-    DateTimeOffset? Deadline, DateTimeOffset? GoesOutAt, string? Origin, DateTimeOffset? OfferedAt, DateTimeOffset? ActiveAt, int Version);
+    DateTimeOffset? Deadline, DateTimeOffset? GoesOutAt, string? Origin, DateTimeOffset? ActiveAt, int Version);
 
 // ---- students and mentors
 
-internal sealed record StudentStatus(Guid CohortId, string Kind, string State, Pair? Pair, ListEntry[]? List, int ListLimit, string? NextCode, DateTimeOffset? NextAt)
+internal sealed record StudentStatus(Guid CohortId, string Kind, string State, Pair? Pair, ListEntry[]? List, int ListLimit, string? NextCode)
 {
     public bool IsRolling => Kind == "rolling";
 }
@@ -20,7 +20,7 @@ internal sealed record ListEntry(Guid MentorId, int Rank, string? Band, int Free
 
 internal sealed record OpenMentors(int Total, OpenMentor[] Items);
 
-internal sealed record OpenMentor(Guid MentorId, string Band, Reason[] Reasons, Places Places, int? OnList);
+internal sealed record OpenMentor(Guid MentorId, string Band, Reason[] Reasons, Places Places);
 
 internal sealed record MentorStatus(Guid CohortId, string Kind, Places Places, bool Untrained, Pair[]? Offers, Pair[]? Mentees, Pair[]? Past);
 
@@ -113,7 +113,7 @@ internal sealed record Move(Guid StudentId, Guid? MentorId, string Mode, string 
 
 internal sealed record Moved(Guid RunId, int Number);
 
-internal sealed record Publication(Guid PublicationId, DateTimeOffset GoesOutAt, int Pairs);
+internal sealed record Publication(DateTimeOffset GoesOutAt, int Pairs);
 
 internal sealed record LedgerPage(int Total, LedgerEntry[] Items);
 

@@ -50,8 +50,9 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<CohortDetail?> Cohort(Guid cohort, CancellationToken ct) => calls.Get<CohortDetail>(Service, $"cohorts/{cohort}", ct);
 
+    /// <summary>The same for everybody, whoever is signed in or not.</summary>
     public async Task<Taxonomy> Taxonomy(CancellationToken ct) =>
-        await calls.Get<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
+        await calls.GetAsPortal<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
 
     public async Task<FoundTerm[]> FindTerms(string q, string kind, CancellationToken ct) =>
         await calls.GetAsPortal<FoundTerm[]>(Service, $"taxonomy/search{new QueryBuilder { { "q", q }, { "kind", kind } }}", ct) ?? [];
@@ -88,6 +89,7 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<ToTell>> DropSecondAddress(CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Delete, "me/second-address", null, ct);
 
     public Task<Answer<ToTell>> SwapAddresses(string first, CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Post, "me/addresses/swap", new { first }, ct);
+
     public Task<Background?> Background(CancellationToken ct) => calls.Get<Background>(Service, "me/facets", ct);
 
     public Task<Answer<Nothing>> AnswerFacet(string code, FacetChange change, CancellationToken ct) =>
@@ -204,9 +206,6 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<PublicProgramme?> PublicProgramme(string slug, CancellationToken ct) =>
         calls.GetAsPortal<PublicProgramme>(Service, $"public/programmes/{Uri.EscapeDataString(slug)}", ct);
-
-    public async Task<Taxonomy> PublicTaxonomy(CancellationToken ct) =>
-        await calls.GetAsPortal<Taxonomy>(Service, "taxonomy", ct) ?? throw new ServiceDown(Service);
 
     public Task<Answer<CodeToMail>> Apply(string slug, ApplicationSent sent, CancellationToken ct) =>
         calls.SendAsPortal<CodeToMail>(Service, $"public/programmes/{Uri.EscapeDataString(slug)}/applications", sent, ct);

@@ -29,7 +29,7 @@ internal sealed record Taxonomy(int Version, Term[] Terms, CodeName[] Stages, Co
     public string LanguageName(string code) => Languages.FirstOrDefault(l => l.Code == code)?.Name ?? code;
 }
 
-internal sealed record Term(string Code, string Name, string? Parent, string Kind, string[]? Synonyms);
+internal sealed record Term(string Code, string Name, string? Parent, string Kind);
 
 /// <summary>A term that somebody may mean: the word that fits, where that is not its name, and the wider terms above it.</summary>
 internal sealed record FoundTerm(string Code, string Name, string Kind, string? Said, string[] Under);
@@ -44,7 +44,7 @@ internal sealed record CodeName(string Code, string Name);
 /// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>
 internal sealed record Person(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentProfile? Student, MentorProfile? Mentor);
 
-internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, string? MinorUntil, StudentCohort[] Cohorts);
+internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, StudentCohort[] Cohorts);
 
 internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
@@ -70,7 +70,7 @@ internal sealed record FoundPeople(int Total, FoundPerson[] Items);
 
 internal sealed record FoundPerson(Guid Id, string Name, string Email, string[] Interests, FoundPart[] Parts);
 
-internal sealed record FoundPart(Guid CohortId, string ProgrammeName, string CohortName, string Role, string? Stage, string? Headline, DateTimeOffset JoinedAt, DateTimeOffset? InvitedAt);
+internal sealed record FoundPart(Guid CohortId, string ProgrammeName, string CohortName, string Role, string? Stage, string? Headline);
 
 /// <summary>What is asked of people; what is left empty asks nothing.</summary>
 internal sealed record PeopleQuestion(string? Q, Guid? Programme, Guid? Cohort, string? Role, string? Stage, string? Interest, string? Sort)
@@ -149,7 +149,7 @@ internal sealed record SharedFacet(string Code, string Name, string[] Choices, s
 
 internal sealed record UseProfile(int Version, string? Counsel, DateOnly? DecidedOn, FacetUse[] Facets, EarlierUse[] Earlier);
 
-internal sealed record FacetUse(string Code, string Name, bool Protected, string Use, string Shipped);
+internal sealed record FacetUse(string Code, string Name, bool Protected, string Use);
 
 internal sealed record EarlierUse(int Version, string Counsel, DateOnly DecidedOn, DateTimeOffset MadeAt);
 

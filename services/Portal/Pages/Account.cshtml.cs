@@ -13,15 +13,11 @@ namespace Mentorship.Portal.Pages;
 /// <summary>How a person signs in: a mailed code, the university, a password with an authenticator app; and where they are signed in.</summary>
 [EnableRateLimiting(PortalLimits.SignIn)]
 internal sealed class AccountModel(
-    PortalDb db, Passwords passwords, UniversityLogins logins, IOptions<UniversityOptions> university, Sessions sessions, SignIn signIn, SignInCodes codes, SignInCookie cookie,
-    SecondFactor secondFactor, IDataProtectionProvider protection, Reader reader, TimeProvider time) : AccountPage(db, signIn, secondFactor, reader, time)
+    AccountDesk desk, Passwords passwords, UniversityLogins logins, IOptions<UniversityOptions> university, Sessions sessions, IDataProtectionProvider protection) : AccountPage(desk)
 {
     static readonly TimeSpan SetUpLasts = TimeSpan.FromHours(1);
 
     readonly ITimeLimitedDataProtector _setUp = protection.CreateProtector("authenticator-set-up").ToTimeLimitedDataProtector();
-
-    /// <summary>A mailed code is proof enough for those who decide about nobody; others prove the old before they set the new.</summary>
-    public bool AsksForOld => HasPassword && (NeedsBoth || !User.HasClaim(SecondFactor.Proof, SecondFactor.ByMail));
 
     public string How => User.HasClaim(SecondFactor.Proof, SecondFactor.ByAuthenticator) ? "with your password and your app" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByPassword) ? "with your password" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByMail) ? "with a mailed code" : $"with {University.Name}";
 
@@ -48,11 +44,6 @@ internal sealed class AccountModel(
 
     public string? NumberWrong { get; private set; }
 
-    /// <summary>Which form's proof was not right, by its key, and what to say.</summary>
-    public (string Key, string Says)? OldWrong { get; private set; }
-
-    public string? OldWrongIn(string key) => OldWrong is { } wrong && wrong.Key == key ? wrong.Says : null;
-
     public async Task<IActionResult> OnGet()
     {
         if (!await LoadAll()) return Redirect("/sign-in");
@@ -64,12 +55,12 @@ internal sealed class AccountModel(
     {
         if (!await LoadAll()) return Redirect("/sign-in");
         SetUp(Authenticator.NewSecret());
-        if (!AsksForOld && !MayChange) return Later("/account");
+        if (!MayProve) return Later();
         if (!await Proven("p", old, number, "The password you have now, or the number, is not right.")) return Page();
         PasswordWrong = await passwords.Set(Account, password ?? "", Accounts.Sessions.Of(User));
         if (PasswordWrong is not null) return Page();
         await Reopen(SecondFactor.ByPassword);
-        return Then("/account", Good("Your password is set.", NeedsBoth && !HasAuthenticator ? "Next, the authenticator app below." : "Every other device is signed out."));
+        return Then("/account", Good("Your password is set.", DecidesAboutOthers && !HasAuthenticator ? "Next, the authenticator app below." : "Every other device is signed out."));
     }
 
     public async Task<IActionResult> OnPostAuthenticator(string? old, string? number, string? secret, string? first)
@@ -87,9 +78,9 @@ internal sealed class AccountModel(
             NumberWrong = "Set a password first.";
             return Page();
         }
-        if (!AsksForOld && !MayChange) return Later("/account");
+        if (!MayProve) return Later();
         if (!await Proven("a", old, number, "The password, or the number from the app you have now, is not right.")) return Page();
-        if (!await passwords.SetAuthenticator(Account, opened, Digits(first), Accounts.Sessions.Of(User), Gone))
+        if (!await passwords.SetAuthenticator(Account, opened, SixDigits.Of(first), Accounts.Sessions.Of(User), Gone))
         {
             NumberWrong = "That is not the number your app shows now. Look again: it changes every 30 seconds.";
             return Page();
@@ -101,7 +92,7 @@ internal sealed class AccountModel(
     public async Task<IActionResult> OnPostDisconnect(string? login)
     {
         if (!await LoadAll()) return Redirect("/sign-in");
-        if (!MayChange) return Later("/account");
+        if (!MayChange) return Later();
         await logins.Remove(Account.Id, login ?? "", Gone);
         return Then("/account", Good("It opens your pages no more.", "The next time it is used here, it asks once who you are."));
     }
@@ -118,28 +109,12 @@ internal sealed class AccountModel(
         return Then("/account", Good("Every other device is signed out.", "This one stays."));
     }
 
-    /// <summary>Shows once more who it is, with a code to the address we have.</summary>
-    public async Task<IActionResult> OnPostAgain(string? next)
-    {
-        if (await codes.AskFor(User.PersonId(), Gone) is not { } attempt)
-            return Then("/account", new("warn", "No code was mailed.", "Several were mailed just now, and the newest still works. Try again in a quarter of an hour."));
-        cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, Browser.Local(next) ?? "/account"));
-        return Redirect("/sign-in/code");
-    }
-
     async Task<bool> LoadAll()
     {
         if (!await Load()) return false;
         UniversityLogins = await logins.Of(Account.Id, Gone);
         Sessions = [.. (await sessions.List(Account.Id, Gone)).OrderByDescending(s => s.Id == Accounts.Sessions.Of(User))];
         return true;
-    }
-
-    async Task<bool> Proven(string key, string? old, string? number, string wrong)
-    {
-        if (!AsksForOld || (old is { Length: > 0 and <= Passwords.Longest } && await passwords.Proves(Account, old, Digits(number), Gone))) return true;
-        OldWrong = (key, wrong);
-        return false;
     }
 
     void SetUp(string secret)
@@ -160,9 +135,4 @@ internal sealed class AccountModel(
             return null;
         }
     }
-
-    static string Digits(string? typed) => new([.. (typed ?? "").Where(char.IsAsciiDigit)]);
 }
-
-/// <summary><c>_OldProof</c>: fields of one form, told apart by their key.</summary>
-internal sealed record OldProof(string Key, bool WithNumber, string? Wrong);

@@ -6,8 +6,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Portal.Pages;
 
-/// <summary>A page on which somebody changes how they sign in.</summary>
-internal abstract class AccountPage(PortalDb db, SignIn signIn, SecondFactor secondFactor, Reader reader, TimeProvider time) : PersonalPage(reader, time)
+/// <summary>What a page works with on which somebody acts on their own account.</summary>
+internal sealed class AccountDesk(PortalDb db, Passwords passwords, SignIn signIn, SignInCodes codes, SignInCookie cookie, SecondFactor secondFactor, Reader reader, TimeProvider time)
+{
+    public PortalDb Db => db;
+    public Passwords Passwords => passwords;
+    public SignIn SignIn => signIn;
+    public SignInCodes Codes => codes;
+    public SignInCookie Cookie => cookie;
+    public SecondFactor SecondFactor => secondFactor;
+    public Reader Reader => reader;
+    public TimeProvider Time => time;
+}
+
+/// <summary>A page on which somebody changes how they sign in, or what becomes of their data: only who showed just now who they are does.</summary>
+internal abstract class AccountPage(AccountDesk desk) : PersonalPage(desk.Reader, desk.Time)
 {
     protected Account Account { get; private set; } = null!;
 
@@ -15,27 +28,60 @@ internal abstract class AccountPage(PortalDb db, SignIn signIn, SecondFactor sec
 
     public bool HasAuthenticator => Account.HasAuthenticator;
 
-    /// <summary>Who decides about others needs both.</summary>
-    public bool NeedsBoth => Account.Roles.Any(r => r.Role is not ("student" or "mentor"));
+    public bool DecidesAboutOthers => Account.DecidesAboutOthers;
 
     /// <summary>Both are set up, and this session began without them.</summary>
-    public bool SignInAgain => secondFactor.IsMissing(User) && HasPassword && HasAuthenticator;
+    public bool SignInAgain => desk.SecondFactor.IsMissing(User) && HasPassword && HasAuthenticator;
 
-    public bool Missing => secondFactor.IsMissing(User) && !SignInAgain;
+    public bool Missing => desk.SecondFactor.IsMissing(User) && !SignInAgain;
 
-    /// <summary>How one signs in is changed only by who showed just now who they are; who has a second factor, with it.</summary>
-    public bool MayChange => signIn.IsFresh(User) && !SignInAgain;
+    /// <summary>The person showed just now who they are; who has a second factor, with it.</summary>
+    public bool MayChange => desk.SignIn.IsFresh(User) && !SignInAgain;
+
+    /// <summary>Whether the page offers to show it once more.</summary>
+    public virtual bool AsksAgain => !MayChange && !SignInAgain;
+
+    /// <summary>A form that takes the password with the act itself asks for it: always of those who decide about others, else unless the person showed just now who they are.</summary>
+    public bool AsksForOld => HasPassword && (DecidesAboutOthers || !desk.SignIn.IsFresh(User));
+
+    /// <summary>Whether such a form is of use: without a password, it is after a new code alone.</summary>
+    public bool MayProve => AsksForOld || MayChange;
+
+    /// <summary>Which form's proof was not right, by its key, and what to say.</summary>
+    protected (string Key, string Says)? OldWrong { get; set; }
+
+    public OldProof Proof(string key) => new(key, HasAuthenticator, OldWrong is { } wrong && wrong.Key == key ? wrong.Says : null);
+
+    /// <summary>Shows once more who it is, with a code to the address we have; typing it leads back to this page.</summary>
+    public async Task<IActionResult> OnPostAgain()
+    {
+        if (await desk.Codes.AskFor(User.PersonId(), Gone) is not { } attempt)
+            return Then(Request.Path, new("warn", "No code was mailed.", "Several were mailed just now, and the newest still works. Try again in a quarter of an hour."));
+        desk.Cookie.Write(HttpContext, new(attempt.Id, "", attempt.ExpiresAt, Request.Path));
+        return Redirect("/sign-in/code");
+    }
 
     protected async Task<bool> Load()
     {
         var me = User.PersonId();
-        if (await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == me, Gone) is not { } account) return false;
+        if (await desk.Db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == me && a.AddressHash != null, Gone) is not { } account) return false;
         Account = account;
         return true;
     }
 
-    /// <summary>This session goes on, with what was proved now.</summary>
-    protected Task Reopen(string proof) => signIn.Open(Account, proof);
+    /// <summary>Whether a form that <see cref="MayProve"/> carries what it needs.</summary>
+    protected async Task<bool> Proven(string key, string? old, string? number, string wrong)
+    {
+        if (!AsksForOld || (old is { Length: > 0 and <= Passwords.Longest } && await desk.Passwords.Proves(Account, old, SixDigits.Of(number), Gone))) return true;
+        OldWrong = (key, wrong);
+        return false;
+    }
 
-    protected IActionResult Later(string url) => Then(url, new("warn", "Nothing was changed.", "Show once more that it is you, then change it."));
+    /// <summary>This session goes on, with what was proved now.</summary>
+    protected Task Reopen(string proof) => desk.SignIn.Open(Account, proof);
+
+    protected IActionResult Later() => Then(Request.Path, new("warn", "Nothing was done.", "Show once more that it is you, then do it."));
 }
+
+/// <summary><c>_OldProof</c>: fields of one form, told apart by their key.</summary>
+internal sealed record OldProof(string Key, bool WithNumber, string? Wrong);

@@ -9,9 +9,7 @@ namespace Mentorship.Portal.Pages;
 
 /// <summary>The one or two addresses a person is reached at and signs in with.</summary>
 [EnableRateLimiting(PortalLimits.SignIn)]
-internal sealed class AddressesModel(
-    PortalDb db, ProfileClient profile, SignInCodes codes, SignInCookie cookie, AddressChanges changes, SignIn signIn, SecondFactor secondFactor, Reader reader, TimeProvider time)
-    : AccountPage(db, signIn, secondFactor, reader, time)
+internal sealed class AddressesModel(AccountDesk desk, ProfileClient profile, SignInCodes codes, SignInCookie cookie, AddressChanges changes) : AccountPage(desk)
 {
     const string Here = "/account/addresses";
 
@@ -29,7 +27,7 @@ internal sealed class AddressesModel(
     public async Task<IActionResult> OnPostAdd(string? email)
     {
         if (!await LoadBoth()) return Redirect("/sign-in");
-        if (!MayChange) return Later(Here);
+        if (!MayChange) return Later();
         Typed = email?.Trim();
         Wrong = Addresses.Wrong(Typed)
             ?? (Is(First) || Is(Second) ? "This is one of your addresses already." : null);
@@ -49,7 +47,7 @@ internal sealed class AddressesModel(
     public async Task<IActionResult> OnPostFirst(string? email)
     {
         if (!await LoadBoth()) return Redirect("/sign-in");
-        if (!MayChange) return Later(Here);
+        if (!MayChange) return Later();
         return Then(Here, await changes.MakeFirst(User.PersonId(), email ?? "", Gone) is { } refused ? Shell.Note.Refused(refused)
             : Good("Mails go to that address now.", "Both were told."));
     }
@@ -57,7 +55,7 @@ internal sealed class AddressesModel(
     public async Task<IActionResult> OnPostDrop()
     {
         if (!await LoadBoth()) return Redirect("/sign-in");
-        if (!MayChange) return Later(Here);
+        if (!MayChange) return Later();
         return Then(Here, await changes.Drop(User.PersonId(), Gone) is { } refused ? Shell.Note.Refused(refused)
             : Good("It is no address of yours any more.", "Both were told."));
     }

@@ -20,8 +20,8 @@ internal sealed class BackgroundModel(ProfileClient profile, Reader reader, Time
         where names.Length > 0
         select (use switch
         {
-            "shared" => $"Counted; also to find you {Sought}, and shown to your {Partner(Reader)}, if you say so",
-            "matching" => $"Counted; also to find you {Sought}, if you say so",
+            "shared" => $"To find you {Sought}, and shown to your {Partner(Reader)}, if you say so",
+            "matching" => $"To find you {Sought}, if you say so",
             _ => Becomes(use),
         }, Words.And(names));
 
@@ -44,8 +44,8 @@ internal sealed class BackgroundModel(ProfileClient profile, Reader reader, Time
     public string Becomes(string use) => use switch
     {
         "shared" => $"Shown to your {Partner(Reader)} once you are a pair",
-        "matching" => $"Counted, and used to find you {Sought}",
-        "reporting" => "Counted in group totals only",
+        "matching" => $"Used to find you {Sought}",
+        "reporting" => "For group totals only",
         _ => "Not asked, and not used",
     };
 

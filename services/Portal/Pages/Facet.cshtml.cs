@@ -39,7 +39,7 @@ internal sealed class FacetModel(ProfileClient profile, Reader reader, TimeProvi
     {
         get
         {
-            yield return ("reporting", "Count it in group totals only", $"Helps the school see whether groups are served alike. Not used to choose your {Partner}.");
+            yield return ("reporting", "Keep it for group totals only", $"Shown to nobody, and not used to choose your {Partner}. No totals are drawn from it so far.");
             if (Facet.MayMatch)
                 yield return ("matching", $"Also use it to find me {(IsStudent ? "a mentor" : "students")}", IsStudent
                     ? $"Only as far as you say it matters. Your {Partner} is not told, but may guess it from having been matched with you."
@@ -87,7 +87,7 @@ internal sealed class FacetModel(ProfileClient profile, Reader reader, TimeProvi
 
     public static string Step(string? purpose) => purpose switch
     {
-        "reporting" => "counted in group totals only",
+        "reporting" => "for group totals only",
         "matching" => "also used to find a partner",
         "shared" => "also shown to your partner",
         _ => "taken back",

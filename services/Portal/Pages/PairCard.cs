@@ -74,7 +74,7 @@ internal sealed record PairCard(Pair Pair, bool AsStudent, Card Other, string? P
         });
         if (Pair.Deadline is { } by)
         {
-            var end = $"the {(ByRequest ? "request" : "offer")} ends on {Words.Date(by, Zone, Now)} at {Words.Clock(by, Zone)}";
+            var end = $"the {(ByRequest ? "request" : "offer")} ends on {Words.Day(by, Zone, Now)} at {Words.Clock(by, Zone)}";
             yield return (Mine == "yes" ? "If no answer comes," : "If you do nothing,", (AsStudent, ByRequest) switch
             {
                 (true, true) => $"{end}, and you can ask the next mentor.",

@@ -43,7 +43,7 @@ internal abstract class PersonalPage(Reader reader, TimeProvider time) : PageMod
 
     public string ShortMoment(DateTimeOffset at) => Words.ShortMoment(at, Zone, Now);
 
-    public string Day(DateTimeOffset at) => Words.Date(at, Zone, Now);
+    public string Day(DateTimeOffset at) => Words.Day(at, Zone, Now);
 
     public string Until(DateTimeOffset at) => Words.Until(at, Zone, Now);
 

@@ -32,7 +32,7 @@ internal sealed class ProfileModel(ProfileClient profile, MatchingClient matchin
 
     public bool IsNeither => Me is { Student: null, Mentor: null };
 
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
+    public Mistakes Mistakes { get; private set; } = Mistakes.None;
 
     public FreeWeek Week { get; private set; } = new([]);
 
@@ -66,23 +66,18 @@ internal sealed class ProfileModel(ProfileClient profile, MatchingClient matchin
             return Then(IsBoth ? $"/profile?as={(IsMentor ? "mentor" : "student")}" : "/profile",
                 Good("Saved.", IsMentor ? "New suggestions and offers go by this from now on. Nobody who is with you now is affected." : "New suggestions go by this from now on. What is already offered stays as it is."));
         }
-        Mistakes = no.Fields;
+        Mistakes = new(no.Fields);
         if (no.Code == "ChangedMeanwhile")
         {
             Form.Version = Me.Version;
             Note = new("warn", "Your page was changed meanwhile, perhaps in another window.", "What you typed still stands here and is not saved yet. Save again to keep it, or", "/profile", "load what is saved");
         }
-        else if (Mistakes.Count == 0) Note = Note.Refused(no);
+        else if (!Mistakes.Any) Note = Note.Refused(no);
         return Page();
     }
 
-    /// <summary>Fields come back in Profile's words; a list's entry belongs to its list.</summary>
-    public string? Mistake(string field) =>
-        Mistakes.Where(m => m.Key.Equals(field, StringComparison.OrdinalIgnoreCase) || m.Key.StartsWith(field + "[", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(m => m.Value).Distinct().ToArray() is { Length: > 0 } said ? string.Join(' ', said) : null;
-
     public Picks Picks(string kind, string name, string legend, string hint, string example, string[] chosen) => new(
-        kind, name, legend, hint, example, Mistake(name), [.. Taxonomy.Terms.Where(t => t.Kind == kind)], chosen);
+        kind, name, legend, hint, example, Mistakes.At(name), [.. Taxonomy.Terms.Where(t => t.Kind == kind)], chosen);
 
     /// <summary>Languages at hand: those chosen and the ones most spoken here; any other can be written.</summary>
     public IEnumerable<CodeName> LanguagesAtHand =>
@@ -162,28 +157,6 @@ internal sealed class PlacesForm
     public int Minimum { get; set; }
     public bool Paused { get; set; }
 }
-
-/// <summary>Terms to choose from, in their families.</summary>
-internal sealed record Picks(string Kind, string Name, string Legend, string Hint, string Example, string? Mistake, Term[] Terms, string[] Chosen)
-{
-    public string Id => Name.ToLowerInvariant();
-
-    public IEnumerable<Term> Alone => Terms.Where(t => t.Parent is null && Terms.All(c => c.Parent != t.Code));
-
-    public IEnumerable<Term> Families => Terms.Where(t => t.Parent is null && Terms.Any(c => c.Parent == t.Code));
-
-    /// <summary>A family's terms below its head, each followed by its own.</summary>
-    public IEnumerable<Term> Below(string parent) => Terms.Where(t => t.Parent == parent).SelectMany(t => Below(t.Code).Prepend(t));
-
-    public bool Has(Term term) => Chosen.Contains(term.Code);
-
-    public string Said => Chosen.Length == 0 ? "None chosen yet" : $"{Chosen.Length.ToString(CultureInfo.InvariantCulture)} chosen";
-
-    public string Names => string.Join(", ", Chosen.Select(c => Terms.FirstOrDefault(t => t.Code == c)?.Name ?? c));
-}
-
-/// <summary>Terms found for what somebody types, as options of the list with this id.</summary>
-internal sealed record Found(string List, FoundTerm[] Terms);
 
 /// <summary>
 /// Hours of a usual week as one check box each, from 7 am to 10 pm. What somebody wrote that does not fit whole hours of the

@@ -13,25 +13,32 @@ internal sealed class TrainingsModel(ProfileClient profile, Reader reader, TimeP
     public Guid Id { get; set; }
 
     [BindProperty]
-    public DateOnly? CompletedOn { get; set; }
+    public string? CompletedOn { get; set; }
 
     [BindProperty]
     public string? Proof { get; set; }
 
     /// <summary>What is wrong in the form of the training <see cref="Id"/>, by field.</summary>
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
+    public Mistakes Mistakes { get; private set; } = Mistakes.None;
 
-    public string? Mistake(Guid training, string field) => training == Id && Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
+    public string? Mistake(Guid training, string field) => training == Id ? Mistakes.At(field) : null;
 
     public async Task OnGet() => Trainings = await profile.OwnTrainings(Gone);
 
     public async Task<IActionResult> OnPostDone()
     {
-        var done = await profile.StateTraining(Id, CompletedOn, Proof, Gone);
+        var day = new TypedDate(CompletedOn);
+        Mistakes = Mistakes.Of(("completedOn", day.Mistake));
+        if (Mistakes.Any)
+        {
+            await OnGet();
+            return Page();
+        }
+        var done = await profile.StateTraining(Id, day.Day, Proof, Gone);
         if (done.Refused is not { } no) return Then("/trainings", Good("Thank you. It is written down."));
         if (no.IsNotFound) return NotFound();
-        Mistakes = no.Fields;
-        if (Mistakes.Count == 0) Note = Note.Refused(no);
+        Mistakes = new(no.Fields);
+        if (!Mistakes.Any) Note = Note.Refused(no);
         await OnGet();
         return Page();
     }

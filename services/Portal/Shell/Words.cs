@@ -12,18 +12,18 @@ internal static class Words
     public static string Moment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);
-        return $"{local.ToString("dddd", English)}{Space}{Date(at, zone, now)}, {Clock(local)}";
+        return $"{local.ToString("dddd", English)}{Space}{Day(at, zone, now)}, {Clock(local)}";
     }
 
     /// <summary>"Mon 22 March, 5 pm".</summary>
     public static string ShortMoment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);
-        return $"{local.ToString("ddd", English)}{Space}{Date(at, zone, now)}, {Clock(local)}";
+        return $"{local.ToString("ddd", English)}{Space}{Day(at, zone, now)}, {Clock(local)}";
     }
 
     /// <summary>"22 March", or "22 March 2026" in another year.</summary>
-    public static string Date(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
+    public static string Day(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var year = local.Year == TimeZoneInfo.ConvertTime(now, zone).Year ? "" : $"{Space}{local.Year}";
@@ -32,6 +32,9 @@ internal static class Words
 
     /// <summary>"22 March 2027".</summary>
     public static string Day(DateOnly day) => $"{day.Day}{Space}{day.ToString("MMMM", English)}{Space}{day.Year}";
+
+    /// <summary>"2027-03-22", as a date field holds it.</summary>
+    public static string? Input(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>"5 pm", "10:42 am".</summary>
     public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => Clock(TimeZoneInfo.ConvertTime(at, zone));
@@ -59,7 +62,7 @@ internal static class Words
     public static string Since(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
         var days = (TimeZoneInfo.ConvertTime(now, zone).Date - TimeZoneInfo.ConvertTime(at, zone).Date).Days;
-        return days switch { <= 0 => $"today, {Clock(at, zone)}", 1 => $"yesterday, {Clock(at, zone)}", < 14 => $"{days}{Space}days ago", _ => Date(at, zone, now) };
+        return days switch { <= 0 => $"today, {Clock(at, zone)}", 1 => $"yesterday, {Clock(at, zone)}", < 14 => $"{days}{Space}days ago", _ => Day(at, zone, now) };
     }
 
     /// <summary>"1 place", "3 places".</summary>

@@ -38,7 +38,7 @@ public sealed class UniversitySignInTests(Browsers browsers) : IAsyncLifetime
             await ComeAsync(phone);
             await Assertions.Expect(phone.Heading("Who are you here?")).ToBeVisibleAsync();
             await RightAsync(phone);
-            await phone.Field("E-mail your invitation came to").FillAsync(student.Email);
+            await phone.Field("E-mail you applied with, or your invitation came to").FillAsync(student.Email);
             await phone.Page.Keyboard.PressAsync("Enter");
             await phone.TypeCodeAsync(_system, student.Email, before: 0);
 

@@ -13,8 +13,6 @@ internal sealed class ApplyingModel(Desk desk) : OfficePage(desk)
     [BindProperty]
     public ApplyingForm Form { get; set; } = new();
 
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
-
     public async Task OnGetAsync()
     {
         var applying = Found(await Profile.Applying(CohortId, Gone));
@@ -32,14 +30,11 @@ internal sealed class ApplyingModel(Desk desk) : OfficePage(desk)
         var saved = await Profile.ChangeApplying(CohortId, new(Form.From, Form.Until, Form.PlaceLimit, [.. asked.Select(q => q.Question)], Form.Version), Gone);
         if (saved.Refused is not { } no)
             return Then(To("applying"), Good("Saved.", saved.Value!.From is null ? "Nobody can apply: it is not said from when." : ""));
-        Mistakes = no.Fields;
-        if (Mistakes.Count == 0) Note = Bad(no);
+        Refuse(no);
         // What is wrong is named by its place among the questions that were sent.
         Form.Questions = [.. asked, .. Enumerable.Range(0, Spare).Select(_ => new QuestionForm())];
         return Page();
     }
-
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said.Distinct()) : null;
 
     string? Local(DateTimeOffset? at) => at is { } moment && TimeZoneInfo.TryFindSystemTimeZoneById(Cohort.TimeZone, out var zone)
         ? TimeZoneInfo.ConvertTime(moment, zone).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages.Office;
@@ -8,7 +8,11 @@ namespace Mentorship.Portal.Pages.Office;
 internal sealed class ErasuresModel(Desk desk) : OfficePage(desk)
 {
     public Erasure[] Erasures { get; private set; } = [];
-    public bool Administrator => User.HasClaim("role", "administrator");
+
+    /// <summary>Whose form of a hold came back with a mistake, and what was typed.</summary>
+    public Guid Held { get; private set; }
+    public string? Reason { get; private set; }
+    public string? Until { get; private set; }
 
     public async Task OnGetAsync() => Erasures = await Profile.Erasures(Gone);
 
@@ -25,14 +29,23 @@ internal sealed class ErasuresModel(Desk desk) : OfficePage(desk)
 
     public async Task<IActionResult> OnPostTakeBackAsync(Guid personId) => Said(await Profile.TakeBackErasure(personId, Gone), "The request is taken back.");
 
-    public async Task<IActionResult> OnPostHoldAsync(Guid personId, string? reason, DateOnly? until) => Said(await Profile.HoldErasure(
-        personId, reason, until is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null, Gone), "The erasure is held. The person sees why, and until when.");
+    public async Task<IActionResult> OnPostHoldAsync(Guid personId, string? reason, string? until)
+    {
+        var last = new TypedDate(until);
+        Mistakes = Mistakes.Of(("until", last.Mistake));
+        if (Mistakes.Any)
+        {
+            (Held, Reason, Until) = (personId, reason, until);
+            await OnGetAsync();
+            return Page();
+        }
+        return Said(await Profile.HoldErasure(personId, reason, last.Day is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null, Gone),
+            "The erasure is held. The person sees why, and until when.");
+    }
 
     public async Task<IActionResult> OnPostReleaseAsync(Guid personId) => Said(await Profile.ReleaseErasure(personId, Gone), "The erasure goes on.");
 
-    public static string Reason(string? code) => code switch { "open-concern" => "an open concern", "legal-duty" => "a legal duty", _ => "" };
-
-    public string Tomorrow => Time.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string Tomorrow => Words.Input(DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime).AddDays(1))!;
 
     /// <summary>Administrators see no name: the end of an id is enough to tell two apart.</summary>
     public static string Called(Erasure erasure) => erasure.Name ?? $"Person …{erasure.PersonId.ToString()[^8..]}";

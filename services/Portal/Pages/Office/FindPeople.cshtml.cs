@@ -33,14 +33,13 @@ internal sealed class FindPeopleModel(Desk desk) : OfficePage(desk)
     public FoundPeople People { get; private set; } = new(0, []);
     public Taxonomy Taxonomy { get; private set; } = null!;
     public Programme[] Programmes { get; private set; } = [];
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
     public Pager Pager => new(Number, Size, People.Total, "people");
     public bool Asks => new[] { Q, Role, Stage, Interest }.Any(a => !string.IsNullOrWhiteSpace(a)) || In is not null;
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         // People are for who coordinates them; an administrator sees none.
-        if (Reader.Coordinates) return base.OnPageHandlerExecutionAsync(context, next);
+        if (Coordinates) return base.OnPageHandlerExecutionAsync(context, next);
         context.Result = NotFound();
         return Task.CompletedTask;
     }
@@ -52,15 +51,9 @@ internal sealed class FindPeopleModel(Desk desk) : OfficePage(desk)
         var programme = Programmes.Any(p => p.Id == In) ? In : null;
         var found = await Profile.FindPeople(new(Q, programme, programme is null ? In : null, Role, Stage, Interest, Sort), Number, Size, Gone);
         if (found.Refused is { IsNotFound: true }) Found<FoundPeople>(null);
-        if (found.Refused is { } no)
-        {
-            Mistakes = no.Fields;
-            if (Mistakes.Count == 0) Note = Bad(no);
-        }
+        if (found.Refused is { } no) Refuse(no);
         People = found.Value ?? People;
     }
-
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 
     public string Does(FoundPart part) => part.Role == "mentor"
         ? string.IsNullOrWhiteSpace(part.Headline) ? "Mentor" : $"Mentor, {part.Headline}"

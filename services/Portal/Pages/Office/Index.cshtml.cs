@@ -1,4 +1,5 @@
 using Mentorship.Portal.Clients;
+using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages.Office;
@@ -7,11 +8,8 @@ namespace Mentorship.Portal.Pages.Office;
 internal sealed class IndexModel(Desk desk) : OfficePage(desk)
 {
     public Programme[] Programmes { get; private set; } = [];
-    public bool Administrator => User.HasClaim("role", "administrator");
 
-    public bool Coordinates => Reader.Coordinates;
-
-    public bool Runs(Programme p) => User.HasClaim("role", $"coordinator:{p.Id}");
+    public bool Runs(Programme p) => User.Coordinates(p.Id);
 
     public async Task OnGetAsync() => Programmes = await Profile.Programmes(Gone);
 

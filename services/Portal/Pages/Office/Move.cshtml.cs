@@ -48,7 +48,6 @@ internal sealed class MoveModel(Desk desk) : OfficePage(desk)
     public Refused? NoPrice { get; private set; }
     public MentorSuggestion[] Best { get; private set; } = [];
     public PoolMentor[] Others { get; private set; } = [];
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
     public bool Drawer => Request.Headers.ContainsKey("X-Drawer");
     public bool MayConfirm => Price is not null && Price.RuleBent is null or { MayBend: true };
 
@@ -72,11 +71,9 @@ internal sealed class MoveModel(Desk desk) : OfficePage(desk)
                 MentorId is { } to ? $"{Names.Of(StudentId)} moved to {Names.Of(to)}." : $"{Names.Of(StudentId)} has no mentor in this draft now.",
                 $"This is draft {moved.Value.Number}. “Undo last move” takes it back until you publish."));
         }
-        Mistakes = moved.Refused.Fields;
-        if (Mistakes.Count == 0)
-            Note = moved.Refused.Code is "PriceChanged" or "StalePrice" or "NotLatest"
-                ? new Note("warn", moved.Refused.Sentence, "Nothing was changed; what you wrote is still here, and the price below is worked out anew.")
-                : Bad(moved.Refused);
+        Refuse(moved.Refused);
+        if (moved.Refused.Code is "PriceChanged" or "StalePrice" or "NotLatest")
+            Note = new Note("warn", moved.Refused.Sentence, "Nothing was changed; what you wrote is still here, and the price below is worked out anew.");
         await ShowAsync();
         return Page();
     }
@@ -100,7 +97,4 @@ internal sealed class MoveModel(Desk desk) : OfficePage(desk)
         ], Gone);
         Others = [.. Others.OrderBy(m => Names.Of(m.MentorId), StringComparer.CurrentCultureIgnoreCase)];
     }
-
-    public string? Mistake(string field) =>
-        Mistakes.FirstOrDefault(m => m.Key.Equals(field, StringComparison.OrdinalIgnoreCase)).Value is { } said ? string.Join(' ', said) : null;
 }

@@ -29,7 +29,6 @@ internal sealed class NewPersonModel(Desk desk) : OfficePage(desk)
     public int Capacity { get; set; } = 1;
 
     public Taxonomy Taxonomy { get; private set; } = null!;
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
     public bool IsMentor => Role == "mentor";
 
     public async Task OnGetAsync() => Taxonomy = await Profile.Taxonomy(Gone);
@@ -39,13 +38,8 @@ internal sealed class NewPersonModel(Desk desk) : OfficePage(desk)
         var added = await Profile.AddPerson(CohortId, new(Role, Email ?? "", PersonName ?? "", IsMentor ? null : Stage, IsMentor ? Stages : null, [.. Interests.OfType<string>()], IsMentor ? Capacity : null), Gone);
         if (added.Refused is null)
             return Then(To($"people/{added.Value!.PersonId}"), Good($"{PersonName} is in this cohort now.", "No mail went out. Invitations are a step of their own, under People."));
-        Mistakes = added.Refused.Fields;
-        if (Mistakes.Count == 0) Note = Bad(added.Refused);
+        Refuse(added.Refused);
         await OnGetAsync();
         return Page();
     }
-
-    /// <summary>Fields come from Profile in its own words; the form's are the same but for the person's name.</summary>
-    public string? Mistake(string field) =>
-        Mistakes.FirstOrDefault(m => m.Key.Equals(field, StringComparison.OrdinalIgnoreCase) || m.Key.StartsWith(field + "[", StringComparison.OrdinalIgnoreCase)).Value is { } said ? string.Join(' ', said) : null;
 }

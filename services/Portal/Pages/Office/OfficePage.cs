@@ -30,8 +30,17 @@ internal abstract class OfficePage(Desk desk) : PageModel
     public Guid CohortId { get; set; }
 
     public CohortDetail Cohort { get; private set; } = null!;
+    /// <summary>Runs the installation, and sees no people by that.</summary>
+    public bool Administrator => Reader.Administrates;
+
+    /// <summary>Runs a programme at least, and sees its people.</summary>
+    public bool Coordinates => Reader.Coordinates;
+
     public Names Names { get; } = new(desk.People);
     public Note? Note { get; set; }
+
+    /// <summary>What is wrong with the form that came back.</summary>
+    public Mistakes Mistakes { get; protected set; } = Mistakes.None;
 
     /// <summary>The page of a list. Read from the query alone, because Razor Pages keeps a route value of that name for itself.</summary>
     public int Number => int.TryParse(Request.Query["page"], out var page) && page > 1 ? page : 1;
@@ -83,11 +92,18 @@ internal abstract class OfficePage(Desk desk) : PageModel
         ? Note.Refused(refused)
         : new("bad", "Something needs a correction.", string.Join(' ', refused.Fields.Values.SelectMany(m => m)) + " Nothing was changed.");
 
+    /// <summary>A form comes back with its mistakes at their fields, or with why it was refused.</summary>
+    protected void Refuse(Refused no)
+    {
+        Mistakes = new(no.Fields);
+        if (!Mistakes.Any) Note = Bad(no);
+    }
+
     public string To(string? rest = null) => rest is null ? $"/office/{CohortId}" : $"/office/{CohortId}/{rest}";
 
     public string Moment(DateTimeOffset at) => Words.ShortMoment(at, zone, desk.Time.GetUtcNow());
 
-    public string Day(DateTimeOffset at) => Words.Date(at, zone, desk.Time.GetUtcNow());
+    public string Day(DateTimeOffset at) => Words.Day(at, zone, desk.Time.GetUtcNow());
 
     public string Clock(DateTimeOffset at) => Words.Clock(at, zone);
 

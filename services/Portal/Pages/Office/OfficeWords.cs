@@ -54,7 +54,7 @@ internal static class OfficeWords
         "tag" => tagged ?? "A link that is no longer there",
         "nomination" => "Named by a teacher or counsellor",
         "referral" => "Named by somebody else",
-        _ => "The page itself"
+        _ => "The public page itself"
     };
 
     public static string List(IReadOnlyCollection<string>? words) => words is { Count: > 0 } ? string.Join(", ", words) : "Not stated";

@@ -1,4 +1,5 @@
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages.Office;
@@ -17,16 +18,21 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
     public Delivery[]? Mails { get; private set; }
     public PathwayStep[] Pathway { get; private set; } = [];
     public StudentCohort? Visit => Cohort.IsRolling ? Person.Student?.Cohorts.FirstOrDefault(c => c.CohortId == CohortId) : null;
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
-    /// <summary>The training whose form came back with <see cref="Mistakes"/>.</summary>
+    /// <summary>The training whose form came back with <see cref="OfficePage.Mistakes"/>, and what was typed.</summary>
     public Guid TrainingId { get; private set; }
+    public string? CompletedOn { get; private set; }
+    public string? Proof { get; private set; }
+
+    /// <summary>Days of the visit as they stand, or as they were typed.</summary>
+    public (string? First, string? Last) Days { get; private set; }
     public Pair? Pair => Student?.Pair;
     public bool Answerable => Pair is { State: "offered" };
 
     public async Task OnGetAsync()
     {
         Person = Found(await Profile.PersonIn(CohortId, PersonId, Gone));
+        if (Days == default) Days = (Words.Input(Visit?.FirstDay), Words.Input(Visit?.LastDay));
         Taxonomy = await Profile.Taxonomy(Gone);
         Pathway = await Profile.Pathway(CohortId, PersonId, Gone);
         if (Person.Student is not null) Student = (await Matching.Students(CohortId, null, null, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
@@ -53,9 +59,17 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
             : Good($"The {side}’s {answer} is written down.", "It stands in the ledger with your name, and the person is told."));
     }
 
-    public async Task<IActionResult> OnPostVisitAsync(DateOnly? firstDay, DateOnly? lastDay)
+    public async Task<IActionResult> OnPostVisitAsync(string? firstDay, string? lastDay)
     {
-        var done = await Profile.SetVisit(CohortId, PersonId, firstDay, lastDay, Gone);
+        var (first, last) = (new TypedDate(firstDay), new TypedDate(lastDay));
+        Mistakes = Mistakes.Of(("firstDay", first.Mistake), ("lastDay", last.Mistake));
+        if (Mistakes.Any)
+        {
+            Days = (firstDay, lastDay);
+            await OnGetAsync();
+            return Page();
+        }
+        var done = await Profile.SetVisit(CohortId, PersonId, first.Day, last.Day, Gone);
         return Then(To($"people/{PersonId}#visit"), done.Refused is { } no ? Bad(no)
             : Good("The days are noted.", "Outside them nobody is suggested to this student, nor this student to anybody."));
     }
@@ -67,13 +81,18 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
             : Good("The offer is withdrawn.", "Both are told today, and the place is free again."));
     }
 
-    public async Task<IActionResult> OnPostTrainingAsync(Guid trainingId, DateOnly? completedOn, string? proof)
+    public async Task<IActionResult> OnPostTrainingAsync(Guid trainingId, string? completedOn, string? proof)
     {
-        var done = await Profile.RecordTraining(CohortId, PersonId, trainingId, completedOn, proof, Gone);
-        if (done.Refused is not { } no)
-            return Then(To($"people/{PersonId}#trainings"), Good("It is written down.", "It stands in the ledger with your name."));
-        (TrainingId, Mistakes) = (trainingId, no.Fields);
-        if (Mistakes.Count == 0) Note = Bad(no);
+        var day = new TypedDate(completedOn);
+        Mistakes = Mistakes.Of(("completedOn", day.Mistake));
+        if (!Mistakes.Any)
+        {
+            var done = await Profile.RecordTraining(CohortId, PersonId, trainingId, day.Day, proof, Gone);
+            if (done.Refused is not { } no)
+                return Then(To($"people/{PersonId}#trainings"), Good("It is written down.", "It stands in the ledger with your name."));
+            Refuse(no);
+        }
+        (TrainingId, CompletedOn, Proof) = (trainingId, completedOn, proof);
         await OnGetAsync();
         return Page();
     }
@@ -84,8 +103,6 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         return Then(To($"people/{PersonId}#trainings"), done.Refused is { } no ? Bad(no)
             : Good("It is struck out.", "It stands in the ledger with your name."));
     }
-
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 
     public static string Mail(string kind) => kind switch
     {

@@ -10,7 +10,6 @@ internal sealed class PolicyModel(Desk desk) : OfficePage(desk)
     public PolicyForm Form { get; set; } = new();
 
     public int Version { get; private set; }
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
     public async Task OnGetAsync()
     {
@@ -25,13 +24,9 @@ internal sealed class PolicyModel(Desk desk) : OfficePage(desk)
         if (changed.Refused is null)
             return Then(To("policy"), Good($"Version {changed.Value!.Version} holds now.", "The next draft uses it; drafts made before keep theirs."));
         Version = Found(await Matching.Policy(CohortId, Gone)).Version;
-        Mistakes = changed.Refused.Fields;
-        if (Mistakes.Count == 0) Note = Bad(changed.Refused);
+        Refuse(changed.Refused);
         return Page();
     }
-
-    public string? Mistake(string field) =>
-        Mistakes.FirstOrDefault(m => m.Key.Equals(field, StringComparison.OrdinalIgnoreCase)).Value is { } said ? string.Join(' ', said) : null;
 }
 
 /// <summary>The form's own shape: every number as a person types it.</summary>

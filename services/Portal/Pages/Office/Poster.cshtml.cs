@@ -15,7 +15,7 @@ internal sealed class PosterModel(Desk desk, Tokens.Issuer issuer) : OfficePage(
     public ProgrammeDetail Programme { get; private set; } = null!;
     public SourceCount? Place { get; private set; }
     public string Window { get; private set; } = "";
-    public string Address => PublicAddress.Of(issuer, Programme.Slug, Place?.Tag);
+    public string Address => Public.PublicAddress.Of(issuer, Programme.Slug, Place?.Tag);
 
     public async Task OnGetAsync()
     {

@@ -16,7 +16,6 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
     public ProgrammeDetail Programme { get; private set; } = null!;
     public SourceCount[] Sources { get; private set; } = [];
     public Taxonomy Taxonomy { get; private set; } = null!;
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
     public async Task OnGetAsync()
     {
@@ -32,9 +31,8 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
         await LoadAsync();
         var saved = await Profile.ChangeProgramme(ProgrammeId, new(Form.Description, Form.Eligibility, Form.Stages, Form.IsPublic, Form.Version), Gone);
         if (saved.Refused is not { } no)
-            return Then($"/office/programmes/{ProgrammeId}", Good("Saved.", Form.IsPublic ? "Everybody can see the page." : "The page is seen by nobody until you show it."));
-        Mistakes = no.Fields;
-        if (Mistakes.Count == 0) Note = Bad(no);
+            return Then($"/office/programmes/{ProgrammeId}", Good("Saved.", Form.IsPublic ? "Everybody can see the public page." : "The public page is seen by nobody until you show it."));
+        Refuse(no);
         return Page();
     }
 
@@ -44,10 +42,8 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
         return Then($"/office/programmes/{ProgrammeId}#sources", made.Refused is { } no ? Bad(no) : Good($"The link for {made.Value!.Name} is made.", "Print it as a code, or send it."));
     }
 
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
-
     /// <summary>The address of the public page as people type it.</summary>
-    public string Address(string? tag = null) => PublicAddress.Of(issuer, Programme.Slug, tag);
+    public string Address(string? tag = null) => Public.PublicAddress.Of(issuer, Programme.Slug, tag);
 
     async Task LoadAsync()
     {
@@ -64,10 +60,4 @@ internal sealed class ProgrammeForm
     public string[] Stages { get; set; } = [];
     public bool IsPublic { get; set; }
     public int Version { get; set; }
-}
-
-/// <summary>Where a programme's public page is found from outside, with the mark of a link where it has one.</summary>
-internal static class PublicAddress
-{
-    public static string Of(Tokens.Issuer issuer, string slug, string? tag) => $"{issuer.Name}/programmes/{slug}{(tag is null ? "" : $"?from={tag}")}";
 }

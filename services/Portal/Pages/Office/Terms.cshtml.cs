@@ -23,9 +23,6 @@ internal sealed class TermsModel(Desk desk) : OfficePage(desk)
     public FoundTerm[] LookedUp { get; private set; } = [];
     public TermSuggestion[] Suggestions { get; private set; } = [];
     public Merge? Merge { get; private set; }
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
-    public bool Suggests => Reader.Coordinates;
-    public bool Decides => Reader.Administrates;
     public IEnumerable<TermSuggestion> Open => Suggestions.Where(s => s.State == "open");
     public IEnumerable<TermSuggestion> Answered => Suggestions.Where(s => s.State != "open");
 
@@ -35,7 +32,7 @@ internal sealed class TermsModel(Desk desk) : OfficePage(desk)
         if (string.IsNullOrWhiteSpace(Goes) && string.IsNullOrWhiteSpace(Stays)) return;
         var looked = await Profile.LookAtMerge(Goes ?? "", Stays ?? "", Gone);
         Merge = looked.Value;
-        Refuse(looked.Refused);
+        if (looked.Refused is { } no) Refuse(no);
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -43,7 +40,7 @@ internal sealed class TermsModel(Desk desk) : OfficePage(desk)
         var made = await Profile.SuggestTerm(Form.Name ?? "", Form.Parent ?? "", Form.Why ?? "", Gone);
         if (made.Ok) return Then("/office/terms", Good($"“{Form.Name}” is suggested.", "An administrator answers; what came of it stands on this page."));
         await LoadAsync();
-        Refuse(made.Refused);
+        Refuse(made.Refused!);
         return Page();
     }
 
@@ -65,8 +62,6 @@ internal sealed class TermsModel(Desk desk) : OfficePage(desk)
         return Then("/office/terms", done.Refused is { } no ? Bad(no) : Good($"Merged into {done.Value!.Name}.", "Whoever had the other term has this one; files and forms with the old word go on working."));
     }
 
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
-
     public string Where(string code) => Taxonomy.TermName(code);
 
     async Task LoadAsync()
@@ -74,12 +69,6 @@ internal sealed class TermsModel(Desk desk) : OfficePage(desk)
         Taxonomy = await Profile.Taxonomy(Gone);
         Suggestions = await Profile.Suggestions(Gone);
         if (!string.IsNullOrWhiteSpace(Q)) LookedUp = await Profile.FindTerms(Q, "", Gone);
-    }
-
-    void Refuse(Refused? no)
-    {
-        Mistakes = no?.Fields ?? Mistakes;
-        if (no is { Fields.Count: 0 }) Note = Bad(no);
     }
 }
 

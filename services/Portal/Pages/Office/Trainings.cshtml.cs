@@ -1,4 +1,5 @@
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,8 +34,6 @@ internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
     public int Version { get; set; }
 
     public ProgrammeTrainings Programme { get; private set; } = null!;
-    public bool Administrator => User.IsAdministrator();
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
     string Here => $"/office/programmes/{ProgrammeId}/trainings";
 
@@ -46,8 +45,7 @@ internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
         var done = Id == Guid.Empty ? await Profile.AddTraining(ProgrammeId, change, Gone) : await Profile.ChangeTraining(Id, change, Gone);
         if (done.Refused is not { } no)
             return Then(Here, Good(Id == Guid.Empty ? $"{Title} is on the list." : $"{Title} is changed.", Need == "required" ? "Mentors who have not done it get no new students until they have." : ""));
-        Mistakes = no.Fields;
-        if (Mistakes.Count == 0) Note = Bad(no);
+        Refuse(no);
         await OnGetAsync();
         return Page();
     }
@@ -55,10 +53,10 @@ internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
     /// <summary>The form of a training, or of a new one, with what was typed where it came back with a mistake.</summary>
     public TrainingForm Form(Training? t)
     {
-        var back = Mistakes.Count > 0 && Id == (t?.Id ?? Guid.Empty);
+        var back = Mistakes.Any && Id == (t?.Id ?? Guid.Empty);
         return back
             ? new(t, Title, Link, Audience, Need, MonthsValid, Administrator, Mistakes)
-            : new(t, t?.Title, t?.Link, t?.Audience ?? "mentors", t?.Need ?? "recommended", t?.MonthsValid, Administrator, new Dictionary<string, string[]>());
+            : new(t, t?.Title, t?.Link, t?.Audience ?? "mentors", t?.Need ?? "recommended", t?.MonthsValid, Administrator, Mistakes.None);
     }
 
     public static string For(string audience) => audience == "coordinators" ? "Coordinators" : "Mentors";
@@ -66,12 +64,10 @@ internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
 
 /// <summary>A training in a form.</summary>
 internal sealed record TrainingForm(
-    Training? Of, string? Title, string? Link, string? Audience, string? Need, int? MonthsValid, bool Administrator, IReadOnlyDictionary<string, string[]> Mistakes)
+    Training? Of, string? Title, string? Link, string? Audience, string? Need, int? MonthsValid, bool Administrator, Mistakes Mistakes)
 {
     public string Key => Of?.Id.ToString("N") ?? "new";
 
     /// <summary>What is required can be seen by coordinators, and changed by administrators.</summary>
     public bool MayRequire => Administrator || Of?.Need == "required";
-
-    public string? Mistake(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages.Office;
@@ -11,7 +11,6 @@ internal sealed class UseProfileModel(Desk desk) : OfficePage(desk)
     public UseProfileForm Form { get; set; } = new();
 
     public UseProfile Now { get; private set; } = null!;
-    public IReadOnlyDictionary<string, string[]> Mistakes { get; private set; } = new Dictionary<string, string[]>();
 
     public async Task OnGetAsync()
     {
@@ -21,28 +20,26 @@ internal sealed class UseProfileModel(Desk desk) : OfficePage(desk)
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var set = await Profile.SetUseProfile(Form.ToChange(), Gone);
-        if (set.Refused is null)
-            return Then("/office/use-profile", Good($"Version {set.Value!.Version} holds now.", "For everyone, from this moment."));
+        Mistakes = Mistakes.Of(("decidedOn", new TypedDate(Form.DecidedOn).Mistake));
+        if (!Mistakes.Any)
+        {
+            var set = await Profile.SetUseProfile(Form.ToChange(), Gone);
+            if (set.Refused is not { } no)
+                return Then("/office/use-profile", Good($"Version {set.Value!.Version} holds now.", "For everyone, from this moment."));
+            Refuse(no);
+        }
         Now = Found(await Profile.UseProfile(Gone));
-        Mistakes = set.Refused.Fields;
-        if (Mistakes.Count == 0) Note = Bad(set.Refused);
         Form.Version = Now.Version;
         return Page();
     }
-
-    public string? Wrong(string field) => Mistakes.TryGetValue(field, out var said) ? string.Join(' ', said) : null;
 }
 
 internal sealed class UseProfileForm
 {
     public Dictionary<string, string> Uses { get; set; } = [];
     public string? Counsel { get; set; }
-
-    /// <summary>As the browser sends a day; what is none is nothing.</summary>
     public string? DecidedOn { get; set; }
     public int Version { get; set; }
 
-    public UseProfileChange ToChange() => new(
-        Uses, Counsel, DateOnly.TryParseExact(DecidedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, Version);
+    public UseProfileChange ToChange() => new(Uses, Counsel, new TypedDate(DecidedOn).Day, Version);
 }

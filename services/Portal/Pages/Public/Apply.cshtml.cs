@@ -23,7 +23,7 @@ internal sealed class ApplyModel(PortalDb db, ProfileClient profile, CodeHandove
     public async Task<IActionResult> OnGetAsync()
     {
         if (Open is null) return Redirect(To());
-        Taxonomy = await Profile.PublicTaxonomy(Gone);
+        Taxonomy = await Profile.Taxonomy(Gone);
         return Page();
     }
 
@@ -35,11 +35,11 @@ internal sealed class ApplyModel(PortalDb db, ProfileClient profile, CodeHandove
         if (sent.Refused is not { } no)
         {
             await handover.MailAsync(HttpContext, PendingCheck.Application, Slug, sent.Value!, Gone);
-            return Redirect($"/programmes/{Slug}/code");
+            return Redirect(PublicAddress.Path(Slug, "/code"));
         }
         Mistakes = new(no.Fields);
-        if (no.Fields.Count == 0) Note = new("warn", "That was not sent.", no.Sentence);
-        Taxonomy = await Profile.PublicTaxonomy(Gone);
+        if (!Mistakes.Any) Note = new("warn", "That was not sent.", no.Sentence);
+        Taxonomy = await Profile.Taxonomy(Gone);
         return Page();
     }
 

@@ -10,8 +10,6 @@ namespace Mentorship.Portal.Pages.Public;
 internal sealed class CodeModel(ProfileClient profile, NotificationClient notification, PendingCheckCookie cookie, CodeHandover handover, Reader reader, TimeProvider time)
     : PublicPage(profile, reader, time)
 {
-    const int Digits = 6;
-
     public PendingCheck Check { get; private set; } = null!;
 
     public string? Typed { get; private set; }
@@ -25,24 +23,24 @@ internal sealed class CodeModel(ProfileClient profile, NotificationClient notifi
     public async Task<IActionResult> OnPostAsync(string? code)
     {
         if (Begun() is { } elsewhere) return elsewhere;
-        var digits = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
-        if (digits.Length != Digits)
+        Wrong = SixDigits.Slip(code);
+        if (Wrong is not null)
         {
-            Typed = code?.Length > 11 ? null : code;
-            Wrong = digits.Length == 0 ? "Write the six digits from the mail. Nothing was counted." : $"That is {Words.Count(digits.Length, "digit")}; the code has six. Nothing was counted.";
+            Typed = code;
             return Page();
         }
+        var digits = SixDigits.Of(code);
         var (result, left, state) = Check.IsNomination ? await NominateAsync(digits) : await ApplyAsync(digits);
         if (result == "right")
         {
             cookie.Write(HttpContext, Check with { State = state });
-            return Redirect($"/programmes/{Slug}/done");
+            return Redirect(PublicAddress.Path(Slug, "/done"));
         }
         Wrong = result switch
         {
-            "tooOften" => "That was the fifth wrong code, so this one stopped working. Ask for another.",
+            "tooOften" => SixDigits.TooOften,
             "late" => "This code no longer works. Use the newest mail, or ask for another code.",
-            _ => $"That is not the code. You have {Words.Count(left, "try", "tries")} left.",
+            _ => SixDigits.NotIt(left),
         };
         return Page();
     }
@@ -79,6 +77,6 @@ internal sealed class CodeModel(ProfileClient profile, NotificationClient notifi
     {
         if (cookie.Read(HttpContext, Slug) is not { } check) return Redirect(To());
         Check = check;
-        return check.State is null ? null : Redirect($"/programmes/{Slug}/done");
+        return check.State is null ? null : Redirect(PublicAddress.Path(Slug, "/done"));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CodeHandover(NotificationClient notification, PendingCheck
     /// <summary>Whether the mail is on its way.</summary>
     public async Task<bool> MailAsync(HttpContext http, string what, string slug, CodeToMail code, CancellationToken ct)
     {
-        cookie.Write(http, new PendingCheck(what, code.Id, slug, code.Email, code.Until));
+        cookie.Write(http, new PendingCheck(what, code.Id, slug, code.Email));
         using var allowed = _mails.AttemptAcquire(http);
         if (!allowed.IsAcquired) return false;
         try

@@ -28,10 +28,10 @@ internal sealed class NominateModel(ProfileClient profile, CodeHandover handover
         if (sent.Refused is not { } no)
         {
             await handover.MailAsync(HttpContext, PendingCheck.Nomination, Slug, sent.Value!, Gone);
-            return Redirect($"/programmes/{Slug}/code");
+            return Redirect(PublicAddress.Path(Slug, "/code"));
         }
         Mistakes = new(no.Fields);
-        if (no.Fields.Count == 0) Note = new("warn", "That was not sent.", no.Sentence);
+        if (!Mistakes.Any) Note = new("warn", "That was not sent.", no.Sentence);
         return Page();
     }
 

@@ -4,19 +4,6 @@ namespace Mentorship.Portal.Pages.Public;
 
 // The models of this folder's partials.
 
-/// <summary><c>_Line</c>: one line to write on, with its label, hint and mistake.</summary>
-internal sealed record Line(string Id, string Name, string Label, string? Value, string? Mistake)
-{
-    public string Type { get; init; } = "text";
-
-    public string? Hint { get; init; }
-
-    /// <summary>What the browser may fill in by itself.</summary>
-    public string Fills { get; init; } = "off";
-
-    public int Longest { get; init; } = 200;
-}
-
 /// <summary><c>_Select</c>: one of a list.</summary>
 internal sealed record Select(string Id, string Name, string Label, IEnumerable<(string Value, string Says)> Choices, string? Chosen, string? Mistake);
 

@@ -12,5 +12,5 @@ internal sealed class ProgrammeModel(ProfileClient profile, Reader reader, TimeP
 
     public bool EveryStage => Programme.Stages.Length == _taxonomy?.Stages.Length;
 
-    public async Task OnGetAsync() => _taxonomy = await Profile.PublicTaxonomy(Gone);
+    public async Task OnGetAsync() => _taxonomy = await Profile.Taxonomy(Gone);
 }

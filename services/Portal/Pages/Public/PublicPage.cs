@@ -49,7 +49,7 @@ internal abstract class PublicPage(ProfileClient profile, Reader reader, TimePro
         var query = new Microsoft.AspNetCore.Http.Extensions.QueryBuilder();
         if (!string.IsNullOrEmpty(From)) query.Add("from", From);
         if (!string.IsNullOrEmpty(By)) query.Add("by", By);
-        return $"/programmes/{Programme.Slug}{rest}{query}";
+        return PublicAddress.Path(Programme.Slug, rest) + query;
     }
 
     public string Window => WindowWords.Of(Programme.Cohort, Now);

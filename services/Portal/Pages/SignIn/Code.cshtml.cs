@@ -28,15 +28,14 @@ internal sealed class CodeModel(
     public async Task<IActionResult> OnPost(string? code, CancellationToken ct)
     {
         if (!await Begun()) return Redirect("/sign-in");
-        var digits = new string([.. (code ?? "").Where(char.IsAsciiDigit)]);
-        if (digits.Length != 6)
+        Wrong = SixDigits.Slip(code);
+        if (Wrong is not null)
         {
-            Typed = code?.Length > 11 ? null : code;
-            Wrong = digits.Length == 0 ? "Write the six digits from the mail. Nothing was counted." : $"That is {Words.Count(digits.Length, "digit")}; the code has six. Nothing was counted.";
+            Typed = code;
             return Page();
         }
 
-        var (result, left, account) = await codes.Try(Attempt.Id, digits, ct);
+        var (result, left, account) = await codes.Try(Attempt.Id, SixDigits.Of(code), ct);
         if (result == TryResult.Right && await db.Accounts.SingleOrDefaultAsync(a => a.Id == account, ct) is { } person)
         {
             cookie.Delete(HttpContext);
@@ -51,10 +50,10 @@ internal sealed class CodeModel(
         }
         Wrong = result switch
         {
-            TryResult.TooOften => "That was the fifth wrong code, so this one stopped working. Ask for a new code.",
+            TryResult.TooOften => SixDigits.TooOften,
             TryResult.Late => "This code is older than 10 minutes. Ask for a new one.",
             TryResult.Replaced => "A newer code was mailed, or this one was used. Use the newest mail, or ask for a new code.",
-            _ => $"That is not the code. You have {Words.Count(left, "try", "tries")} left.",
+            _ => SixDigits.NotIt(left),
         };
         return Page();
     }

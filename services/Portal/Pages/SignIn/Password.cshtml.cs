@@ -24,7 +24,7 @@ internal sealed class PasswordModel(Passwords passwords, SignIn signIn) : PageMo
         Next = Browser.Local(Next);
         Email = email?.Trim();
         if (Email is { Length: > 0 and <= 254 } && password is { Length: > 0 and <= Passwords.Longest }
-            && await passwords.Check(Email, password, new string([.. (number ?? "").Where(char.IsAsciiDigit)]), ct) is { } account)
+            && await passwords.Check(Email, password, SixDigits.Of(number), ct) is { } account)
         {
             await signIn.Open(account, account.HasAuthenticator ? [SecondFactor.ByPassword, SecondFactor.ByAuthenticator] : [SecondFactor.ByPassword]);
             return Redirect(Next ?? "/home");

@@ -1,0 +1,10 @@
+namespace Mentorship.Portal.Pages.Office;
+
+// The models of this folder's partials.
+
+/// <summary>What a person said about themselves, as the office reads it.</summary>
+internal sealed record Told(
+    string Title, string? About, string[] Interests, string[] Goals, string[]? Stages, string[] Languages, string[] Hours, bool Flexible, Clients.Taxonomy Taxonomy);
+
+/// <summary>Lines of an import that cannot be read, or were read with a remark.</summary>
+internal sealed record Problems(string Title, bool Bad, IEnumerable<Clients.ImportProblem> Lines, Clients.ImportView Import, string? Download);
