@@ -7,30 +7,25 @@ namespace Mentorship.Portal.Accounts;
 internal sealed record Code(string Digits, DateTimeOffset ExpiresAt, string? Email = null, string? For = null);
 
 /// <summary>
-/// Hands codes, and word of changed addresses, to Notification behind the page's back, so that the page answers as fast for an
-/// address it knows as for one it does not. They live in memory only: for a code the person asks again when this process ends.
+/// Hands codes to Notification behind the page's back, so that the page answers as fast for an address it knows as for one it
+/// does not. They live in memory only: the person asks again when this process ends.
 /// </summary>
 internal sealed partial class CodePost(IServiceScopeFactory scopes, TimeProvider time, ILogger<CodePost> log) : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), WordLasts = TimeSpan.FromHours(1);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    readonly Channel<Letter> _letters = Channel.CreateBounded<Letter>(1000);
+    readonly Channel<(Guid Person, Code Code)> _codes = Channel.CreateBounded<(Guid, Code)>(1000);
 
-    public void Hand(Guid person, Code code) => Hand(new Letter(person, code.ExpiresAt, (notification, ct) => notification.SendCode(person, code, ct)));
-
-    public void Tell(Guid person, string change, string[] to) =>
-        Hand(new Letter(person, time.GetUtcNow() + WordLasts, (notification, ct) => notification.TellOfAddresses(person, change, to, ct)));
-
-    void Hand(Letter letter)
+    public void Hand(Guid person, Code code)
     {
-        if (!_letters.Writer.TryWrite(letter)) Dropped(letter.Person);
+        if (!_codes.Writer.TryWrite((person, code))) Dropped(person);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await Parallel.ForEachAsync(_letters.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken }, Send);
+            await Parallel.ForEachAsync(_codes.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken }, Send);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -38,37 +33,35 @@ internal sealed partial class CodePost(IServiceScopeFactory scopes, TimeProvider
         }
     }
 
-    async ValueTask Send(Letter letter, CancellationToken ct)
+    async ValueTask Send((Guid Person, Code Code) letter, CancellationToken ct)
     {
-        if (time.GetUtcNow() >= letter.Until) return;
+        if (time.GetUtcNow() >= letter.Code.ExpiresAt) return;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var answer = await letter.Give(scope.ServiceProvider.GetRequiredService<NotificationClient>(), ct);
+            var answer = await scope.ServiceProvider.GetRequiredService<NotificationClient>().SendCode(letter.Person, letter.Code, ct);
             if (!answer.Ok) NotSent(letter.Person, answer.Refused!.Code);
         }
         catch (Exception e) when (e is ServiceDown or HttpRequestException or InvalidOperationException)
         {
             Again(letter.Person, e.Message);
-            _ = HandLater(letter, ct);
+            _ = HandLater(letter.Person, letter.Code, ct);
         }
     }
 
-    /// <summary>Beside the others: a letter that cannot be handed over holds up no other.</summary>
-    async Task HandLater(Letter letter, CancellationToken ct)
+    /// <summary>Beside the others: a code that cannot be handed over holds up no other.</summary>
+    async Task HandLater(Guid person, Code code, CancellationToken ct)
     {
         await Task.Delay(Pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!ct.IsCancellationRequested) Hand(letter);
+        if (!ct.IsCancellationRequested) Hand(person, code);
     }
 
-    sealed record Letter(Guid Person, DateTimeOffset Until, Func<NotificationClient, CancellationToken, Task<Answer<Nothing>>> Give);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many letters wait; one to {Person} was dropped")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Too many codes wait; one to {Person} was dropped")]
     partial void Dropped(Guid person);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Notification refused a letter to {Person}: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notification refused a code to {Person}: {Reason}")]
     partial void NotSent(Guid person, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A letter to {Person} could not be handed over yet: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A code to {Person} could not be handed over yet: {Reason}")]
     partial void Again(Guid person, string reason);
 }

@@ -22,8 +22,6 @@ internal sealed class NotificationClient(Calls calls)
     public Task<Answer<Nothing>> SendCode(Guid personId, Code code, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, "codes", new { personId, code = code.Digits, code.ExpiresAt, code.Email, code.For }, ct);
 
-    public Task<Answer<Nothing>> TellOfAddresses(Guid personId, string change, string[] to, CancellationToken ct) =>
-        calls.SendAsPortal<Nothing>(Service, "address-notices", new { personId, change, to }, ct);
 
     /// <summary>To an address that was typed on a public page, whoever has it.</summary>
     public Task<Answer<Nothing>> MailAddressCheck(CodeToMail code, CancellationToken ct) => calls.SendAsPortal<Nothing>(Service, "address-checks", code, ct);

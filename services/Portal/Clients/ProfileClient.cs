@@ -83,12 +83,12 @@ internal sealed class ProfileClient(Calls calls)
         calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
 
     /// <summary>After the person typed the code that was mailed to it.</summary>
-    public Task<Answer<ToTell>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
-        calls.SendAsPortal<ToTell>(Service, HttpMethod.Put, $"people/{person}/second-address", new { email }, ct);
+    public Task<Answer<Nothing>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
+        calls.SendAsPortal<Nothing>(Service, HttpMethod.Put, $"people/{person}/second-address", new { email }, ct);
 
-    public Task<Answer<ToTell>> DropSecondAddress(CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Delete, "me/second-address", null, ct);
+    public Task<Answer<Nothing>> DropSecondAddress(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, "me/second-address", null, ct);
 
-    public Task<Answer<ToTell>> SwapAddresses(string first, CancellationToken ct) => calls.Send<ToTell>(Service, HttpMethod.Post, "me/addresses/swap", new { first }, ct);
+    public Task<Answer<Nothing>> SwapAddresses(string first, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/addresses/swap", new { first }, ct);
 
     public Task<Background?> Background(CancellationToken ct) => calls.Get<Background>(Service, "me/facets", ct);
 

@@ -86,9 +86,6 @@ internal sealed record Card(Guid Id, string Name, string GivenName, string? Head
 
 internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? TimeZone, string[]? Roles);
 
-/// <summary>Every address that a change of addresses has to be told to.</summary>
-internal sealed record ToTell(string[] Addresses);
-
 internal sealed record ImportView(Guid Id, Guid CohortId, string Kind, string FileName, string State, int Lines, int Added, int Changed, int Same, int Bad, int Done, ImportProblem[]? Problems, int ProblemsTotal, DateTimeOffset CreatedAt);
 
 internal sealed record ImportProblem(int Line, string? Column, string? Written, string Reason, string Severity);
