@@ -124,6 +124,21 @@ public abstract class ApplyingTests(Servers servers, SharedHost shared, Provider
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
+    [Theory]
+    [InlineData("MailsPerHour")]
+    [InlineData("MailsPerMinute")]
+    public async Task So_many_mails_go_to_typed_addresses_and_what_was_written_waits_for_its_code(string limit)
+    {
+        await using var small = await PortalHost.StartAsync(servers, provider, new() { [$"Applying:{limit}"] = "2" });
+        using var stranger = small.Visit();
+        for (var i = 0; i < 3; i++)
+            using (var sent = await stranger.SendAsync(Apply, "", Form($"maya{i}@mail.example")))
+                Assert.Equal(Code, Visitor.Where(sent));
+        Assert.Equal(2, small.AddressChecks.Count);
+        using var again = await stranger.SendAsync(Code, "Again");
+        Assert.Contains("What you wrote is kept.", await again.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task A_programme_that_is_not_public_is_a_missing_page()
     {

@@ -51,6 +51,25 @@ public abstract partial class UniversityTests(UniversityHost university, Provide
     }
 
     [Fact]
+    public async Task Whoever_comes_again_goes_on_with_the_session_of_this_browser()
+    {
+        using var student = _host.Visit();
+        using (await ComeAsync(student)) { }
+        await ProveAsync(student, _host.Student, PortalHost.StudentEmail);
+        var before = await SessionsAsync();
+
+        using (var again = await ComeAsync(student)) Assert.Equal("/home", Visitor.Where(again));
+
+        Assert.Equal(before, await SessionsAsync());
+
+        async Task<Guid[]> SessionsAsync()
+        {
+            await using var db = _host.Db();
+            return await db.Sessions.Where(s => s.AccountId == _host.Student).OrderBy(s => s.Id).Select(s => s.Id).ToArrayAsync();
+        }
+    }
+
+    [Fact]
     public async Task What_the_university_calls_somebody_is_kept_as_a_hash()
     {
         using var student = _host.Visit();
