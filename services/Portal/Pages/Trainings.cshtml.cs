@@ -23,6 +23,8 @@ internal sealed class TrainingsModel(ProfileClient profile, Reader reader, TimeP
 
     public string? Mistake(Guid training, string field) => training == Id ? Mistakes.At(field) : null;
 
+    public Wrong Wrong => new(Mistakes.In([($"d-{Id:N}", "completedOn", "Day you completed it"), ($"p-{Id:N}", "proof", "Proof")]), "Nothing was written down.");
+
     public async Task OnGet() => Trainings = await profile.OwnTrainings(Gone);
 
     public async Task<IActionResult> OnPostDone()

@@ -36,7 +36,8 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
             .Select(f => Directive().Match(File.ReadAllText(f))).Where(m => m.Success).Select(m => Hole().Replace(m.Groups[1].Value, "{}")).ToList();
         Assert.True(pages.Count > 20);
-        Assert.Empty(pages.Except(shapes));
+        // Options of a list that a page fetches, and no page by themselves.
+        Assert.Empty(pages.Except(shapes).Except(["/terms"]));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class ErasuresModel(Desk desk) : OfficePage(desk)
     public string? Reason { get; private set; }
     public string? Until { get; private set; }
 
+    public Wrong Wrong => new(Mistakes.In([($"u-{Held:N}", "until", "Until")]), "Nothing was held.");
+
     public async Task OnGetAsync() => Erasures = await Profile.Erasures(Gone);
 
     public async Task<IActionResult> OnPostRecordAsync(string? email)

@@ -26,6 +26,11 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
 
     /// <summary>Days of the visit as they stand, or as they were typed.</summary>
     public (string? First, string? Last) Days { get; private set; }
+
+    public Wrong Wrong => new(Mistakes.In(
+        [("first-day", "firstDay", "First day"), ("last-day", "lastDay", "Last day"), ($"to-{TrainingId:N}", "completedOn", "Day it was completed"), ($"tp-{TrainingId:N}", "proof", "Proof")]),
+        "Nothing was changed.");
+
     public Pair? Pair => Student?.Pair;
     public bool Answerable => Pair is { State: "offered" };
 
