@@ -78,6 +78,10 @@ sealed class Criteria
             return Rule.Paused;
         if (mentor.Untrained)
             return Rule.TrainingMissing;
+        if (student.Minor && !student.Consented)
+            return Rule.GuardianConsentMissing;
+        if (student.Minor && !mentor.Cleared)
+            return Rule.MentorNotCleared;
         if (policy.RankedOnly && !student.Rankings.ContainsKey(mentor.Id))
             return Rule.NotRanked;
         if (policy.MinSharedHours > 0 && student.Time is { } mine && m.Time is { } theirs && mine.SharedHours(theirs) < policy.MinSharedHours)

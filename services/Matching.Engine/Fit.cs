@@ -28,6 +28,10 @@ public enum Rule
     Paused,
     /// <summary>The mentor has not done a training that the programme requires, or it has run out.</summary>
     TrainingMissing,
+    /// <summary>The student is a minor, and no guardian's consent is in force.</summary>
+    GuardianConsentMissing,
+    /// <summary>The student is a minor, and the mentor is not cleared for work with minors.</summary>
+    MentorNotCleared,
     /// <summary>The student did not rank the mentor, and the policy asks for it.</summary>
     NotRanked,
     /// <summary>Fewer shared hours than the policy asks for.</summary>

@@ -32,6 +32,8 @@ public static class Rules
         Rule.StageNotAccepted => $"This mentor does not take {Stages.ManyOf(student.Stage)}.",
         Rule.Paused => "This mentor takes nobody new for now.",
         Rule.TrainingMissing => "This mentor still has to do a training that the programme requires.",
+        Rule.GuardianConsentMissing => "This student is or may be under 18, and no guardian’s consent is in force.",
+        Rule.MentorNotCleared => "This student is under 18, and this mentor is not cleared for work with minors.",
         Rule.NotRanked => "The policy pairs only those whom the student named, and this mentor was not named.",
         Rule.NoSharedTime => $"The policy asks for {Hours(scoring.Policy.MinSharedHours)} a week together; they share {Hours(Shared(student, mentor))}.",
         _ => "This mentor has no place left.",
@@ -46,6 +48,8 @@ public static class Rules
             [Rule.StageNotAccepted] = $"{n} {Do(n)} not take {Stages.ManyOf(student.Stage)}.",
             [Rule.Paused] = $"{n} {Take(n)} nobody new for now.",
             [Rule.TrainingMissing] = $"{n} still {(n == 1 ? "has" : "have")} to do a required training.",
+            [Rule.GuardianConsentMissing] = "This student is or may be under 18, and no guardian’s consent is in force.",
+            [Rule.MentorNotCleared] = $"{n} {Is(n)} not cleared for work with minors.",
             [Rule.NotRanked] = $"{n} {(n == 1 ? "was" : "were")} not named by the student.",
             [Rule.NoSharedTime] = $"{n} {(n == 1 ? "shares" : "share")} less than {Hours(scoring.Policy.MinSharedHours)} a week.",
         });
@@ -59,6 +63,8 @@ public static class Rules
             [Rule.StageNotAccepted] = $"{n} {Is(n)} at a stage this mentor does not take.",
             [Rule.Paused] = "This mentor takes nobody new for now.",
             [Rule.TrainingMissing] = "This mentor still has to do a required training.",
+            [Rule.GuardianConsentMissing] = $"{n} {Is(n)} or may be under 18 without a guardian’s consent in force.",
+            [Rule.MentorNotCleared] = $"{n} {Is(n)} under 18, and this mentor is not cleared for work with minors.",
             [Rule.NotRanked] = $"{n} did not name this mentor.",
             [Rule.NoSharedTime] = $"{n} {(n == 1 ? "shares" : "share")} less than {Hours(scoring.Policy.MinSharedHours)} a week.",
         });
@@ -97,6 +103,12 @@ public static class Rules
             return student.Rankings.Count == 0
                 ? new(nameof(Rule.NotRanked), $"{Mentors(n)} {Is(n)} possible, but nobody was named, and this cohort pairs only those who were.", "A list of choices.")
                 : new(nameof(Rule.NotRanked), $"{Mentors(n)} {Is(n)} possible, but none of them was named, and this cohort pairs only those who were.", "More choices.");
+        n = broken[(int)Rule.MentorNotCleared];
+        if (n > 0)
+            return new(nameof(Rule.MentorNotCleared), $"{Mentors(n)} {Take(n)} {many}, but {(n == 1 ? "is" : "none is")} {(n == 1 ? "not " : "")}cleared for work with minors.", "A mentor who is cleared.");
+        n = broken[(int)Rule.GuardianConsentMissing];
+        if (n > 0)
+            return new(nameof(Rule.GuardianConsentMissing), "No guardian’s consent is in force.", "A guardian who agrees, and the office that confirms it.");
         n = broken[(int)Rule.TrainingMissing];
         if (n > 0)
             return new(nameof(Rule.TrainingMissing), $"{Mentors(n)} {Take(n)} {many}, but still {(n == 1 ? "has" : "have")} to do a required training.", "A mentor who does the training.");

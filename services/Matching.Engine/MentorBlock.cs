@@ -27,6 +27,7 @@ sealed class MentorBlock
     readonly ulong[] accepts;
     readonly ulong[] paused;
     readonly ulong[] untrained;
+    readonly ulong[] cleared;
 
     /// <param name="pool">The pool, whose codes have their rows already.</param>
     /// <param name="mentors">The block's mentors.</param>
@@ -41,6 +42,7 @@ sealed class MentorBlock
         accepts = new ulong[pool.StageCount * Words];
         paused = new ulong[Words];
         untrained = new ulong[Words];
+        cleared = new ulong[Words];
         for (var at = 0; at < mentors.Length; at++)
         {
             var (m, profile) = (mentors[at], mentors[at].Profile);
@@ -73,6 +75,8 @@ sealed class MentorBlock
                 paused[at >> 6] |= 1UL << at;
             if (profile.Untrained)
                 untrained[at >> 6] |= 1UL << at;
+            if (profile.Cleared)
+                cleared[at >> 6] |= 1UL << at;
         }
     }
 
@@ -186,6 +190,10 @@ sealed class MentorBlock
             Mark(found, w, TooFewHours(student, room, w), Rule.NoSharedTime);
             if (pool.Criteria.Policy.RankedOnly)
                 Mark(found, w, ~Chosen(student, w), Rule.NotRanked);
+            if (student.Student.Profile.Minor)
+                Mark(found, w, ~cleared[w], Rule.MentorNotCleared);
+            if (LacksConsent(student))
+                Mark(found, w, ulong.MaxValue, Rule.GuardianConsentMissing);
             Mark(found, w, untrained[w], Rule.TrainingMissing);
             Mark(found, w, paused[w], Rule.Paused);
             Mark(found, w, ~accepts[student.Stage * Words + w], Rule.StageNotAccepted);
@@ -207,6 +215,8 @@ sealed class MentorBlock
         for (var w = 0; w < Words; w++)
         {
             var open = accepts[student.Stage * Words + w] & ~paused[w] & ~untrained[w];
+            if (student.Student.Profile.Minor)
+                open &= LacksConsent(student) ? 0 : cleared[w];
             if (pool.Criteria.Policy.RankedOnly)
                 open &= Chosen(student, w);
             room.Possible[w] = open & ~TooFewHours(student, room, w);
@@ -215,6 +225,8 @@ sealed class MentorBlock
             if ((uint)(mentor - First) < (uint)mentors.Length)
                 room.Possible[(mentor - First) >> 6] &= ~(1UL << (mentor - First));
     }
+
+    static bool LacksConsent(StudentQuery student) => student.Student.Profile is { Minor: true, Consented: false };
 
     ulong Chosen(StudentQuery student, int word)
     {

@@ -33,6 +33,12 @@ public sealed record StudentProfile
     /// <summary>Rank by mentor id, 1 is best, equal ranks allowed. Empty: ranked nobody.</summary>
     public IReadOnlyDictionary<Guid, int> Rankings { get; init; } = new Dictionary<Guid, int>();
 
+    /// <summary>Under age, or perhaps so: paired only with consent and with cleared mentors, whatever a policy says.</summary>
+    public bool Minor { get; init; }
+
+    /// <summary>A guardian's consent is in force; says nothing where <see cref="Minor"/> is false.</summary>
+    public bool Consented { get; init; }
+
     /// <summary>Mentors with whom a conflict of interest is declared, on either side.</summary>
     public IReadOnlySet<Guid> Conflicts { get; init; } = new HashSet<Guid>();
 
@@ -72,6 +78,9 @@ public sealed record MentorProfile
 
     /// <summary>Has not done a training that the programme requires, or it has run out.</summary>
     public bool Untrained { get; init; }
+
+    /// <summary>Cleared for work with minors.</summary>
+    public bool Cleared { get; init; }
 
     /// <summary>Rank by student id, 1 is best, equal ranks allowed. Empty: ranked nobody.</summary>
     public IReadOnlyDictionary<Guid, int> Rankings { get; init; } = new Dictionary<Guid, int>();

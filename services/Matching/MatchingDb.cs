@@ -68,6 +68,7 @@ public sealed class MatchingDb(DbContextOptions<MatchingDb> options) : ServiceDb
             e.HasKey(s => new { s.CohortId, s.StudentId });
             e.HasIndex(s => new { s.CohortId, s.Version });
             e.HasIndex(s => s.StudentId);
+            e.HasIndex(s => s.Minor);
         });
         model.Entity<PoolMentor>(e =>
         {

@@ -36,6 +36,7 @@ public static class MatchingService
         services.AddHostedService<WorkOnRuns>();
         services.AddHostedService<SendOffers>();
         services.AddHostedService<ExpireOffers>();
+        services.AddHostedService<GuardMinors>();
     }
 
     /// <summary>Every route of <c>/api/matching</c>.</summary>

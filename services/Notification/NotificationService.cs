@@ -28,7 +28,7 @@ public static class NotificationService
         builder.AddServiceApi(Name);
         builder.AddMessaging<NotificationDb>(Name,
             typeof(KeepCohorts), typeof(KeepContacts),
-            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision), typeof(TellOfErasure),
+            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision), typeof(TellOfErasure), typeof(AskGuardian),
             typeof(ErasePerson));
 
         var services = builder.Services;
@@ -46,6 +46,7 @@ public static class NotificationService
         services.AddSingleton<Links>();
         services.AddScoped<ContactCopies>();
         services.AddScoped<CohortNames>();
+        services.AddSingleton<Guardians>();
         services.AddScoped<GatherFacts>();
         services.AddScoped<RemindOfOffers>();
         services.AddScoped<Courier>();

@@ -110,6 +110,7 @@ public static class PortalService
         services.AddHttpContextAccessor();
         services.AddSingleton<Calls>();
         services.AddSingleton<ProfileClient>();
+        services.AddSingleton<GuardianClient>();
         services.AddSingleton<MatchingClient>();
         services.AddSingleton<NotificationClient>();
         PortalLimits.Add(services);

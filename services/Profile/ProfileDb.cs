@@ -2,7 +2,9 @@ using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
+using Mentorship.Profile.Clearances;
 using Mentorship.Profile.Erasures;
+using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
@@ -39,6 +41,9 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Suggestion> Suggestions => Set<Suggestion>();
     internal DbSet<Training> Trainings => Set<Training>();
     internal DbSet<Completion> Completions => Set<Completion>();
+    internal DbSet<SafeguardingAdult> SafeguardingAdults => Set<SafeguardingAdult>();
+    internal DbSet<Consent> Consents => Set<Consent>();
+    internal DbSet<Clearance> Clearances => Set<Clearance>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -70,6 +75,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapApplications(model);
         MapTerms(model);
         MapTrainings(model);
+        MapMinors(model);
         MapBackground(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
@@ -90,6 +96,34 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         {
             e.ToTable("completions").HasKey(c => new { c.TrainingId, c.PersonId });
             e.HasOne<Training>().WithMany().HasForeignKey(c => c.TrainingId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+            e.HasIndex(c => c.PersonId);
+            e.HasIndex(c => new { c.Lapsed, c.ExpiresOn });
+        });
+    }
+
+    static void MapMinors(ModelBuilder model)
+    {
+        model.Entity<SafeguardingAdult>(e =>
+        {
+            e.ToTable("safeguarding_adults").HasKey(a => a.ProgrammeId);
+            e.Property(a => a.ProgrammeId).ValueGeneratedNever();
+            e.Property(a => a.Version).IsConcurrencyToken();
+            e.HasOne<Programme>().WithMany().HasForeignKey(a => a.ProgrammeId);
+        });
+        model.Entity<Consent>(e =>
+        {
+            e.ToTable(Consent.Table).HasKey(c => new { c.ProgrammeId, c.PersonId });
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasOne<Programme>().WithMany().HasForeignKey(c => c.ProgrammeId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+            e.HasIndex(c => c.PersonId);
+            e.HasIndex(c => c.AskingId).IsUnique();
+        });
+        model.Entity<Clearance>(e =>
+        {
+            e.ToTable("clearances").HasKey(c => new { c.ProgrammeId, c.PersonId });
+            e.HasOne<Programme>().WithMany().HasForeignKey(c => c.ProgrammeId);
             e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
             e.HasIndex(c => c.PersonId);
             e.HasIndex(c => new { c.Lapsed, c.ExpiresOn });

@@ -2,7 +2,9 @@ using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
+using Mentorship.Profile.Clearances;
 using Mentorship.Profile.Erasures;
+using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
@@ -32,6 +34,7 @@ public static class ProfileService
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
+        builder.Services.AddHostedService<ExpireClearances>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
@@ -132,6 +135,21 @@ public static class ProfileService
         ShowTrainingsOf.Map(api);
         RecordCompletion.Map(api);
         StrikeCompletion.Map(api);
+
+        ShowSafeguardingAdult.Map(api);
+        NameSafeguardingAdult.Map(api);
+        ShowOwnGuardians.Map(api);
+        AskGuardian.Map(api);
+        ShowGuardian.Map(api);
+        RecordGuardian.Map(api);
+        ConfirmConsent.Map(api);
+        WithdrawConsent.Map(api);
+        GetLetter.Map(api);
+        ShowAsking.Map(api);
+        AnswerAsking.Map(api);
+        ShowClearance.Map(api);
+        RecordClearance.Map(api);
+        StrikeClearance.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

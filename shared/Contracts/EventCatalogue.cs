@@ -17,6 +17,7 @@ public static class EventCatalogue
         ["addresses-changed"] = typeof(AddressesChanged),
         ["person-invited"] = typeof(PersonInvited),
         ["application-decided"] = typeof(ApplicationDecided),
+        ["guardian-asked"] = typeof(GuardianAsked),
         ["rankings-imported"] = typeof(RankingsImported),
         ["run-published"] = typeof(RunPublished),
         ["offer-made"] = typeof(OfferMade),

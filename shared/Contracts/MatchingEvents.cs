@@ -198,7 +198,7 @@ public sealed record PairEnded
     /// <summary>Version of the pair's row.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Who left: <c>student</c> or <c>mentor</c>.</summary>
+    /// <summary>Who left: <c>student</c> or <c>mentor</c>; <c>coordinator</c> where the programme ended it for both.</summary>
     public required string By { get; init; }
 
     /// <summary>When, UTC.</summary>

@@ -142,6 +142,31 @@ public sealed record ErasureAsked
     public required DateTimeOffset AskedAt { get; init; }
 }
 
+/// <summary>
+/// Somebody named the guardian of a minor. Notification pulls from Profile who it is and writes to them once, unless the
+/// question has been answered or withdrawn by then.
+/// </summary>
+public sealed record GuardianAsked
+{
+    /// <summary>The question; another one, with another id, makes it void.</summary>
+    public required Guid AskingId { get; init; }
+
+    /// <summary>The minor.</summary>
+    public required Guid StudentId { get; init; }
+
+    /// <summary>The programme it is about.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary>A cohort of the programme that the minor is in; its coordinators see whether the mail went out.</summary>
+    public required Guid CohortId { get; init; }
+
+    /// <summary>Version of what is known of the guardian's consent.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+}
+
 /// <summary>Choices of a cohort were imported and checked; Matching pulls them as requests.</summary>
 public sealed record RankingsImported
 {

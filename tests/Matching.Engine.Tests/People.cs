@@ -54,12 +54,12 @@ static class People
             [.. Enumerable.Range(0, students).Select(n => Student(n) with
             {
                 Stage = Stages.Codes[random.Next(Stages.Codes.Count)], Interests = Some(interests), Goals = Some(goals),
-                Languages = Some(languages), Time = Hours(), Rankings = Ranks(2, mentors),
+                Languages = Some(languages), Time = Hours(), Rankings = Ranks(2, mentors), Minor = random.Next(10) == 0, Consented = random.Next(2) == 0,
             })],
             [.. Enumerable.Range(0, mentors).Select(n => Mentor(n) with
             {
                 Stages = random.Next(3) == 0 ? [] : Some([.. Stages.Codes]), Interests = Some(interests), Goals = Some(goals),
-                Languages = Some(languages), Time = Hours(), Flexible = random.Next(5) == 0, Paused = random.Next(20) == 0, Untrained = random.Next(20) == 0,
+                Languages = Some(languages), Time = Hours(), Flexible = random.Next(5) == 0, Paused = random.Next(20) == 0, Untrained = random.Next(20) == 0, Cleared = random.Next(2) == 0,
                 Rankings = Ranks(1, students),
             })]);
     }

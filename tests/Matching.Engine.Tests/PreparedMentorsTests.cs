@@ -158,12 +158,12 @@ public sealed class PreparedMentorsTests
             // A student who mentors too: nobody is their own mentor.
             Id = n == 0 ? People.Id(2, 0) : People.Id(1, n), Stage = Chance(10) ? "" : Chance(10) ? "unheard-of" : Stages.Codes[random.Next(4)],
             Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(), Wishes = Wishes(),
-            Rankings = Ranks(2, mentors), Conflicts = Kept(mentors), Forbidden = Kept(mentors),
+            Rankings = Ranks(2, mentors), Conflicts = Kept(mentors), Forbidden = Kept(mentors), Minor = Chance(15), Consented = Chance(70),
         })];
         MentorProfile[] m = [.. Enumerable.Range(0, mentors).Select(n => new MentorProfile
         {
             Id = People.Id(2, n), Stages = Chance(30) ? [] : [.. Stages.Codes.Take(4).Where(_ => Chance(60))],
-            Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(), Flexible = Chance(10), Paused = Chance(10), Untrained = Chance(10),
+            Interests = Some(terms), Goals = Some(goals), Languages = Some(languages), Time = Hours(), Flexible = Chance(10), Paused = Chance(10), Untrained = Chance(10), Cleared = Chance(60),
             Told = Told(), Rankings = Ranks(1, students),
         })];
         random.Shuffle(m);

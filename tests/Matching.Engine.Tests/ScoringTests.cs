@@ -142,6 +142,13 @@ public sealed class ScoringTests
         Assert.Equal(Rule.StageNotAccepted, free.Broken(s, m with { Stages = ["doctoral"] }));
         Assert.Equal(Rule.Paused, free.Broken(s, m with { Paused = true, Untrained = true }));
         Assert.Equal(Rule.TrainingMissing, free.Broken(s, m with { Untrained = true }));
+        var minor = s with { Minor = true, Consented = true };
+        Assert.Null(free.Broken(minor, m with { Cleared = true }));
+        Assert.Equal(Rule.MentorNotCleared, free.Broken(minor, m));
+        Assert.Equal(Rule.GuardianConsentMissing, free.Broken(minor with { Consented = false }, m with { Cleared = true }));
+        // A policy sets up other rules, and a coordinator bends those; these two nobody bends, and they are named first.
+        Assert.Equal(Rule.MentorNotCleared, ranked.Broken(minor, m));
+        Assert.False(Rules.MayBend(Rule.MentorNotCleared) || Rules.MayBend(Rule.GuardianConsentMissing));
         Assert.Equal(Rule.NotRanked, ranked.Broken(s, m));
         Assert.Null(ranked.Broken(s with { Rankings = new Dictionary<Guid, int> { [m.Id] = 3 } }, m));
         Assert.Equal(Rule.NoSharedTime, strict.Broken(s with { Time = People.Time("Mon 9-12") }, m with { Time = People.Time("Mon 11-17") }));

@@ -120,18 +120,18 @@ public sealed class TestCohort
         return [.. people.Select(p => p.Id)];
     }
 
-    internal PersonView Student(string interest = "surgery", string stage = "college", bool minor = false, Guid? id = null, int version = 1) => new()
+    internal PersonView Student(string interest = "surgery", string stage = "college", bool minor = false, bool consented = false, Guid? id = null, int version = 1) => new()
     {
         Id = id ?? _world.NewId(),
         Version = version,
         Student = new StudentView
         {
             Stage = stage, Interests = [interest], Goals = ["applying"], Languages = ["en"], TimeZone = "Europe/Berlin",
-            Availability = ["Mon 09-12"], Minor = minor, Cohorts = [Id],
+            Availability = ["Mon 09-12"], Minor = minor, Consented = consented ? [Id] : [], Cohorts = [Id],
         },
     };
 
-    internal PersonView Mentor(int capacity = 1, string interest = "surgery", string[]? stages = null, int minimum = 0, bool paused = false, bool untrained = false,
+    internal PersonView Mentor(int capacity = 1, string interest = "surgery", string[]? stages = null, int minimum = 0, bool paused = false, bool untrained = false, bool cleared = false,
         string[]? hours = null, Guid? id = null, int version = 1) => new()
     {
         Id = id ?? _world.NewId(),
@@ -139,7 +139,7 @@ public sealed class TestCohort
         Mentor = new MentorView
         {
             Interests = [interest], Goals = ["applying"], Stages = stages ?? [], Languages = ["en"], TimeZone = "Europe/Berlin",
-            Availability = hours ?? ["Mon 09-12"], Cohorts = [new MentorPlacesView(Id, capacity, minimum, paused, untrained)],
+            Availability = hours ?? ["Mon 09-12"], Cohorts = [new MentorPlacesView(Id, capacity, minimum, paused, untrained, cleared)],
         },
     };
 

@@ -56,6 +56,11 @@ public sealed class PortalHost : IAsyncDisposable
 
     public bool NominationIsOpen { get; set; } = true;
 
+    /// <summary>Where a guardian's consent stands, and what they said by their page: answer and signature.</summary>
+    public string AskingState { get; set; } = "asked";
+
+    public ConcurrentQueue<(string? Answer, string? Signature)> GuardianAnswers { get; } = [];
+
     public bool NotificationIsAway { get; set; }
 
     /// <summary>What was asked of Profile about erasing: ask, now, keep.</summary>
@@ -77,6 +82,8 @@ public sealed class PortalHost : IAsyncDisposable
     {
         Answers.Clear();
         AddressChecks.Clear();
+        GuardianAnswers.Clear();
+        AskingState = "asked";
         (NominationIsOpen, NotificationIsAway) = (true, false);
         (StudentAnswer, MentorAnswer, MatchingIsAway) = ("waiting", "waiting", false);
     }
@@ -240,6 +247,20 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapDelete("/api/profile/me/erasure", () =>
         {
             host().Erasures.Enqueue("keep");
+            return Results.NoContent();
+        });
+        app.MapGet("/api/profile/askings/{id:guid}", (Guid id) => Results.Json(new
+        {
+            studentName = "Imani", programmeName = "Summer Scholars", description = "Eight weeks.", language = "es", state = host().AskingState,
+            takesAnswer = host().AskingState != "lapsed", safeguardingName = "Kenji Tanaka", safeguardingEmail = "tanaka@school.example",
+        }));
+        app.MapPost("/api/profile/askings/{id:guid}/answer", (JsonElement said) =>
+        {
+            var (answer, signature) = (said.GetProperty("answer").GetString(), said.TryGetProperty("signature", out var name) ? name.GetString() : null);
+            if (answer == "yes" && string.IsNullOrWhiteSpace(signature))
+                return Results.ValidationProblem(new Dictionary<string, string[]> { ["signature"] = ["Write your name: it is your signature."] });
+            host().GuardianAnswers.Enqueue((answer, signature));
+            host().AskingState = answer == "yes" ? "given" : host().AskingState is "given" ? "withdrawn" : "refused";
             return Results.NoContent();
         });
         app.MapGet("/api/profile/programmes", () => Results.Json(Array.Empty<object>()));

@@ -30,6 +30,9 @@ static class Erasing
             DELETE FROM term_suggestions WHERE suggested_by = $person;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM completions WHERE person_id = $person;
+            DELETE FROM consents WHERE person_id = $person;
+            DELETE FROM clearances WHERE person_id = $person;
+            DELETE FROM safeguarding_adults WHERE email_key IN (SELECT key FROM addresses WHERE person_id = $person);
             DELETE FROM coordinators WHERE person_id = $person;
             DELETE FROM addresses WHERE person_id = $person;
             DELETE FROM facet_answers WHERE person_id = $person;

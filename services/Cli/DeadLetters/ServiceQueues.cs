@@ -12,6 +12,7 @@ static class ServiceQueues
         "matching-keep-cohorts",
         "matching-keep-pool",
         "matching-keep-rankings",
+        "notification-ask-guardian",
         "notification-erase-person",
         "notification-keep-cohorts",
         "notification-keep-contacts",

@@ -147,6 +147,7 @@ sealed class First : Migration
                 minimum = table.Column<int>(),
                 paused = table.Column<bool>(),
                 untrained = table.Column<bool>(),
+                cleared = table.Column<bool>(),
                 joined_at = table.Column<DateTime>(),
             },
             constraints: table => table.PrimaryKey("pk_pool_mentors", t => new { t.cohort_id, t.mentor_id }));
@@ -159,6 +160,8 @@ sealed class First : Migration
                 version = table.Column<int>(),
                 here = table.Column<bool>(),
                 waits_for_guardian = table.Column<bool>(),
+                minor = table.Column<bool>(),
+                consented = table.Column<bool>(),
                 joined_at = table.Column<DateTime>(),
                 left_out_at = table.Column<DateTime>(nullable: true),
             },
@@ -301,6 +304,7 @@ sealed class First : Migration
         migration.CreateIndex("ix_pool_mentors_cohort_id_version", "pool_mentors", ["cohort_id", "version"]);
         migration.CreateIndex("ix_pool_mentors_mentor_id", "pool_mentors", "mentor_id");
         migration.CreateIndex("ix_pool_students_cohort_id_version", "pool_students", ["cohort_id", "version"]);
+        migration.CreateIndex("ix_pool_students_minor", "pool_students", "minor");
         migration.CreateIndex("ix_pool_students_student_id", "pool_students", "student_id");
         migration.CreateIndex("ix_publications_cohort_id_published_at", "publications", ["cohort_id", "published_at"]);
         migration.CreateIndex("ix_publications_out_at_goes_out_at", "publications", ["out_at", "goes_out_at"]);

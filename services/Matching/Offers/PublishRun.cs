@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Mentorship.Contracts;
 using Mentorship.Ledger;
 using Mentorship.Matching.Policies;
+using Mentorship.Matching.Pool;
 using Mentorship.Matching.Runs;
 using Mentorship.Messaging;
 using Mentorship.ServiceDefaults;
@@ -96,7 +97,7 @@ static partial class PublishRun
         var next = gone.Exists(p => p.Pinned)
             ? "One of them was made by hand: undo it or find it another place, then fill in the rest again."
             : "Fill in the rest again; the new draft takes the places as they are now.";
-        return new Refusal("PlacesChanged", $"{pairs}: somebody left, was paired, or has fewer places since. Nothing was published. {next}")
+        return new Refusal("PlacesChanged", $"{pairs}: somebody left, was paired, has fewer places, or lacks a guardian’s consent or a clearance since. Nothing was published. {next}")
             .Problem(("students", gone.Select(p => p.StudentId.Value).ToArray()), ("mentors", gone.Select(p => p.MentorId.Value).Distinct().ToArray()));
     }
 
@@ -111,13 +112,17 @@ sealed class PlacesNow
     readonly Dictionary<MentorId, HashSet<int>> _ofMentor;
     readonly HashSet<StudentId> _here;
     readonly Dictionary<MentorId, int> _limits;
+    readonly HashSet<StudentId> _minors;
+    readonly HashSet<MentorId> _cleared;
     readonly int _perStudent;
 
-    PlacesNow(List<Held> held, HashSet<StudentId> here, Dictionary<MentorId, int> limits, int perStudent)
+    PlacesNow(List<Held> held, List<PoolStudent> here, List<PoolMentor> mentors, int perStudent)
     {
         _ofStudent = held.GroupBy(p => p.StudentId).ToDictionary(g => g.Key, g => g.Select(p => p.StudentPlace).ToHashSet());
         _ofMentor = held.GroupBy(p => p.MentorId).ToDictionary(g => g.Key, g => g.Select(p => p.MentorPlace).ToHashSet());
-        (_here, _limits, _perStudent) = (here, limits, perStudent);
+        (_here, _minors) = ([.. here.Select(s => s.StudentId)], [.. here.Where(s => s.Minor).Select(s => s.StudentId)]);
+        (_limits, _cleared) = (mentors.ToDictionary(m => m.MentorId, m => m.Limit), [.. mentors.Where(m => m.Cleared).Select(m => m.MentorId)]);
+        _perStudent = perStudent;
     }
 
     sealed record Held(StudentId StudentId, MentorId MentorId, int StudentPlace, int MentorPlace);
@@ -132,10 +137,10 @@ sealed class PlacesNow
         var superseded = db.Pairs.Local.Where(p => p.State == PairState.Superseded).Select(p => p.Id).ToHashSet();
         var holding = await db.Pairs.AsNoTracking().Where(p => p.CohortId == cohortId && p.MentorPlace != null)
             .Select(p => new { p.Id, Places = new Held(p.StudentId, p.MentorId, p.StudentPlace!.Value, p.MentorPlace!.Value) }).ToListAsync(ct);
-        var here = await db.PoolStudents.Where(s => s.CohortId == cohortId && s.Here).Select(s => s.StudentId).ToListAsync(ct);
+        var here = await db.PoolStudents.AsNoTracking().Where(s => s.CohortId == cohortId && s.Here).ToListAsync(ct);
         var mentors = await db.PoolMentors.AsNoTracking().Where(m => m.CohortId == cohortId).ToListAsync(ct);
         return new PlacesNow([.. holding.Where(h => !superseded.Contains(h.Id)).Select(h => h.Places)],
-            [.. here], mentors.ToDictionary(m => m.MentorId, m => m.Limit), perStudent);
+            here, mentors, perStudent);
     }
 
     /// <summary>Takes a place on both sides for every pair; those that find none come back as gone.</summary>
@@ -146,6 +151,7 @@ sealed class PlacesNow
         {
             var (ofStudent, ofMentor) = (Taken(_ofStudent, pair.StudentId), Taken(_ofMentor, pair.MentorId));
             if (_here.Contains(pair.StudentId)
+                && (!_minors.Contains(pair.StudentId) || _cleared.Contains(pair.MentorId))
                 && FreePlace.Lowest(ofStudent, _perStudent) is { } studentPlace
                 && FreePlace.Lowest(ofMentor, _limits.GetValueOrDefault(pair.MentorId)) is { } mentorPlace)
             {

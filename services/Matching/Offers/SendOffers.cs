@@ -44,8 +44,9 @@ sealed partial class SendOffers(IServiceScopeFactory scopes, TimeProvider time, 
     async Task<int> SendAsync(MatchingDb db, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        var unguarded = db.Unguarded();
         var pairs = await db.Pairs
-            .Where(p => p.State == PairState.Proposed && db.Publications.Any(o => o.Id == p.PublicationId && o.OutAt != null))
+            .Where(p => p.State == PairState.Proposed && !unguarded.Any(u => u.Id == p.Id) && db.Publications.Any(o => o.Id == p.PublicationId && o.OutAt != null))
             .OrderBy(p => p.Id).Take(Batch).ToListAsync(ct);
         if (pairs.Count == 0)
             return 0;

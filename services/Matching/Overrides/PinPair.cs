@@ -40,11 +40,13 @@ static class PinPair
         await ledger.HoldAsync(ct);
         var pool = await pools.OpenAsync(id, ct);
         var (studentKey, mentorKey) = (new StudentId(studentId), new MentorId(request.MentorId));
+        var policy = await db.CurrentPolicyAsync(id, ct);
+        if (!pool.Students.ContainsKey(studentKey) && await db.PoolStudents.AnyAsync(s => s.CohortId == id && s.StudentId == studentKey && s.WaitsForGuardian, ct))
+            return Rules.Refuse(Rule.GuardianConsentMissing, policy).Problem(("mayBend", false));
         if (!pool.Students.TryGetValue(studentKey, out var student) || !pool.Mentors.TryGetValue(mentorKey, out var mentor))
             return TypedResults.NotFound();
 
         var now = time.GetUtcNow();
-        var policy = await db.CurrentPolicyAsync(id, ct);
         var pin = await db.Pins.FindAsync([id, studentKey], ct);
         if (user.PersonId() == studentId || user.PersonId() == request.MentorId)
             return OwnPair.Problem();

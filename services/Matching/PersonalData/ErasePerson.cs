@@ -66,9 +66,9 @@ sealed class ErasePerson(MatchingDb db, DataKeys<MatchingDb> keys, TimeProvider 
     async Task LeavePoolAsync(StudentId student, MentorId mentor, PersonErased erased, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var place in await db.PoolStudents.Where(s => s.StudentId == student && (s.Here || s.WaitsForGuardian)).ToListAsync(ct))
-            place.Keep(erased.Version, here: false, minor: false);
+            place.Keep(erased.Version, here: false, minor: false, consented: false);
         foreach (var place in await db.PoolMentors.Where(m => m.MentorId == mentor && m.Here).ToListAsync(ct))
-            place.Keep(erased.Version, here: false, place.Capacity, place.Minimum, place.Paused, place.Untrained);
+            place.Keep(erased.Version, here: false, place.Capacity, place.Minimum, place.Paused, place.Untrained, place.Cleared);
         if (await db.People.FindAsync([erased.PersonId], ct) is not { } person)
             db.Add(person = new Person(erased.PersonId));
         if (!person.Erased)

@@ -15,20 +15,27 @@ sealed class PoolStudent
     public StudentId StudentId { get; private set; }
     public int Version { get; private set; }
 
-    /// <summary>False once Profile took the student out of the cohort, and for anyone who is or may be a minor.</summary>
+    /// <summary>False once Profile took the student out of the cohort, and for who is or may be a minor without a guardian's consent in force.</summary>
     public bool Here { get; private set; }
 
-    /// <summary>In the cohort, but not in its pool until a guardian's consent can be recorded.</summary>
+    /// <summary>In the cohort, but not in its pool before a guardian's consent is in force.</summary>
     public bool WaitsForGuardian { get; private set; }
+
+    /// <summary>Is or may be under age: what they hold here stands only with consent and a cleared mentor, see <see cref="Offers.GuardMinors"/>.</summary>
+    public bool Minor { get; private set; }
+
+    /// <summary>A guardian's consent is in force; says nothing where <see cref="Minor"/> is false.</summary>
+    public bool Consented { get; private set; }
 
     public DateTimeOffset JoinedAt { get; private set; }
 
     /// <summary>Set when a publication left the student without a pair, or an offer fell through: first for the last places.</summary>
     public DateTimeOffset? LeftOutAt { get; private set; }
 
-    public void Keep(int version, bool here, bool minor)
+    public void Keep(int version, bool here, bool minor, bool consented)
     {
-        (Here, WaitsForGuardian) = (here && !minor, here && minor);
+        (Minor, Consented) = (minor, consented);
+        (Here, WaitsForGuardian) = (here && (!minor || consented), here && minor && !consented);
         Version = Math.Max(version, Version + 1);
     }
 
@@ -55,14 +62,17 @@ sealed class PoolMentor
 
     /// <summary>A training that the programme requires of mentors is missing or has run out.</summary>
     public bool Untrained { get; private set; }
+
+    /// <summary>Cleared by the programme for work with minors.</summary>
+    public bool Cleared { get; private set; }
     public DateTimeOffset JoinedAt { get; private set; }
 
     /// <summary>Places open to new students: none while paused or untrained. What is already held is never taken away.</summary>
     public int Limit => Here && !Paused && !Untrained ? Capacity : 0;
 
-    public void Keep(int version, bool here, int capacity, int minimum, bool paused, bool untrained)
+    public void Keep(int version, bool here, int capacity, int minimum, bool paused, bool untrained, bool cleared)
     {
-        (Here, Capacity, Minimum, Paused, Untrained) = (here, capacity, minimum, paused, untrained);
+        (Here, Capacity, Minimum, Paused, Untrained, Cleared) = (here, capacity, minimum, paused, untrained, cleared);
         Version = Math.Max(version, Version + 1);
     }
 }

@@ -82,6 +82,8 @@ sealed class OpenPools(Terms terms)
             {
                 Interests = known.Now(p.Profile.Interests),
                 Goals = known.Now(p.Profile.Goals),
+                Minor = s.Minor,
+                Consented = s.Consented,
                 Rankings = choices[s.StudentId].ToDictionary(c => c.MentorId.Value, c => c.Rank),
             }, p.Zone, p.Hours, s.JoinedAt),
             from m in mentors
@@ -93,6 +95,7 @@ sealed class OpenPools(Terms terms)
                 Goals = known.Now(p.Profile.Goals),
                 Paused = m.Paused,
                 Untrained = m.Untrained,
+                Cleared = m.Cleared,
             }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused, m.Untrained));
         entry.People = kept;
         return pool;

@@ -26,6 +26,9 @@ sealed record StudentView
     public string TimeZone { get; init; } = "";
     public string[] Availability { get; init; } = [];
     public bool Minor { get; init; }
+
+    /// <summary>Of a minor: the cohorts in which a guardian's consent is in force.</summary>
+    public Guid[] Consented { get; init; } = [];
     public Guid[] Cohorts { get; init; } = [];
 
     /// <summary>How much it matters that the mentor answered a facet alike.</summary>
@@ -50,7 +53,7 @@ sealed record MentorView
     public MentorPlacesView[] Cohorts { get; init; } = [];
 }
 
-sealed record MentorPlacesView(Guid CohortId, int Capacity, int Minimum, bool Paused, bool Untrained);
+sealed record MentorPlacesView(Guid CohortId, int Capacity, int Minimum, bool Paused, bool Untrained, bool Cleared);
 
 sealed record ChoiceView(Guid StudentId, Guid MentorId, int Rank);
 

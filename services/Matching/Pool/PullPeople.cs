@@ -111,7 +111,7 @@ sealed class Memberships
         foreach (var cohort in studentIn.Where(c => !Students.ContainsKey((c, view.Id))))
             db.Add(Students[(cohort, view.Id)] = new PoolStudent(cohort, new StudentId(view.Id), now));
         foreach (var ((cohort, _), row) in Students.Where(s => s.Key.Person == view.Id))
-            row.Keep(view.Version, studentIn.Contains(cohort), view.Student?.Minor ?? false);
+            row.Keep(view.Version, studentIn.Contains(cohort), view.Student?.Minor ?? false, view.Student?.Consented.Contains(cohort) ?? false);
 
         var mentorIn = (view.Mentor?.Cohorts ?? []).ToDictionary(c => c.CohortId);
         foreach (var cohort in mentorIn.Keys.Where(c => !Mentors.ContainsKey((c, view.Id))))
@@ -119,7 +119,7 @@ sealed class Memberships
         foreach (var ((cohort, _), row) in Mentors.Where(m => m.Key.Person == view.Id))
         {
             var here = mentorIn.TryGetValue(cohort, out var places);
-            row.Keep(view.Version, here, places?.Capacity ?? row.Capacity, places?.Minimum ?? row.Minimum, places?.Paused ?? row.Paused, places?.Untrained ?? row.Untrained);
+            row.Keep(view.Version, here, places?.Capacity ?? row.Capacity, places?.Minimum ?? row.Minimum, places?.Paused ?? row.Paused, places?.Untrained ?? row.Untrained, places?.Cleared ?? false);
         }
     }
 }

@@ -17,6 +17,7 @@ static class AskMentor
     const int MostSuggested = 5;
 
     static readonly Refusal NotAskedHere = new("BatchCohort", "In this programme nobody is asked one by one. Put mentors on your list; everyone’s lists are looked at together.");
+    static readonly Refusal ConsentMissing = new(nameof(Rule.GuardianConsentMissing), "Your guardian has to agree, and the programme office to confirm it, before you can ask a mentor. Nothing was sent.");
     static readonly Refusal CapacityFull = new("CapacityFull", "Every place with this mentor is taken. Nothing was sent. Ask one of the others, or keep this mentor on your list.");
     static readonly Refusal NotOpen = new("NotOpen", "This mentor does not take new students here at the moment. Nothing was sent. Choose another from the list.");
     static readonly Refusal SaidNo = new("SaidNo", "This mentor has already said no to you. It does not count against you. Ask another one.");
@@ -33,7 +34,10 @@ static class AskMentor
         Guid id, AskRequest request, ClaimsPrincipal user, MatchingDb db, Pools pools, DataKeys<MatchingDb> keys, PairViews views, TimeProvider time, CancellationToken ct)
     {
         if (await db.OwnCohortsOf(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
-            return TypedResults.NotFound();
+        {
+            var me = user.AsStudent();
+            return await db.PoolStudents.AnyAsync(s => s.CohortId == id && s.StudentId == me && s.WaitsForGuardian, ct) ? ConsentMissing.Problem() : TypedResults.NotFound();
+        }
         var pool = await pools.OpenAsync(id, ct);
         if (!pool.Students.TryGetValue(user.AsStudent(), out var student))
             return TypedResults.NotFound();

@@ -95,7 +95,7 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
         var broken = pool.MentorProfiles.CountBy(m => scoring.Broken(student.Profile, m)?.ToString() ?? Sentences.NothingGoodEnough).ToDictionary();
         string[] nearest =
         [
-            Sentences.NothingGoodEnough, nameof(Rule.NoSharedTime), nameof(Rule.NotRanked), nameof(Rule.TrainingMissing), nameof(Rule.Paused), nameof(Rule.StageNotAccepted),
+            Sentences.NothingGoodEnough, nameof(Rule.NoSharedTime), nameof(Rule.NotRanked), nameof(Rule.MentorNotCleared), nameof(Rule.GuardianConsentMissing), nameof(Rule.TrainingMissing), nameof(Rule.Paused), nameof(Rule.StageNotAccepted),
             nameof(Rule.Forbidden), nameof(Rule.ConflictOfInterest),
         ];
         var code = nearest.First(broken.ContainsKey);

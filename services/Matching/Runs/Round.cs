@@ -43,7 +43,9 @@ sealed class Round
         bool Takes(Overrides.Pin pin) => pool.Students.ContainsKey(pin.StudentId)
             && (pin.MentorId is not { } mentor
                 ? !held.Contains(pin.StudentId)
-                : pool.Mentors.ContainsKey(mentor)
+                : pool.Mentors.TryGetValue(mentor, out var with)
+                    // Whoever pinned has checked the rules of that day; a clearance may have run out since.
+                    && (!pool.Students[pin.StudentId].Profile.Minor || with.Profile.Cleared)
                     && held[pin.StudentId].All(p => p.MentorId != mentor)
                     // A proposal that nobody has seen yet gives way to the pin when that is published.
                     && held[pin.StudentId].Count(p => p.State != PairState.Proposed) < policy.PlacesPerStudent);

@@ -17,6 +17,9 @@ internal sealed record Facts
     public Guid? StudentId { get; init; }
     public Guid? MentorId { get; init; }
 
+    /// <summary>What a guardian is asked.</summary>
+    public Guid? AskingId { get; init; }
+
     /// <summary>student, mentor, coordinator: what an invitation is for.</summary>
     public string? Role { get; init; }
 

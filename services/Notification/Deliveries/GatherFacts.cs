@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Mentorship.Notification.Deliveries;
 
 /// <summary>Turns the ids of deliveries into what their letters may say.</summary>
-internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataKeys<NotificationDb> keys, IOptions<SchoolOptions> school)
+internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, Guardians guardians, DataKeys<NotificationDb> keys, IOptions<SchoolOptions> school)
 {
     /// <summary>Deliveries that lack a name are left out: they wait.</summary>
     public async Task<IReadOnlyDictionary<Guid, Gathered>> ForAsync(IReadOnlyCollection<Delivery> deliveries, CancellationToken ct)
@@ -25,6 +25,11 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         foreach (var delivery in deliveries)
         {
             var about = facts[delivery.Id];
+            if (about.AskingId is { } asking)
+            {
+                gathered[delivery.Id] = ToGuardian(delivery, about, await guardians.OfAsync(asking, ct));
+                continue;
+            }
             var key = delivery.Secret is null && delivery.Stranger is null ? null : await keys.ForAsync(delivery.Stranger is null ? delivery.PersonId : delivery.Id, ct);
             var secret = delivery.Secret is { } text ? Secret.Open(key!, text) : null;
             var stranger = delivery.Stranger is { } told ? Stranger.Open(key!, told) : null;
@@ -52,6 +57,21 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, DataK
         KnownCohort? CohortOf(Facts about) => cohorts.FirstOrDefault(c => c.CohortId == about.CohortId)
             ?? cohorts.FirstOrDefault(c => c.ProgrammeId == about.ProgrammeId);
     }
+
+    /// <summary>Whoever need not be asked any more has no address.</summary>
+    Gathered ToGuardian(Delivery delivery, Facts facts, GuardianLetterFacts? guardian) => new(guardian?.Card ?? new ContactCard("", "", ""), new About
+    {
+        Reader = delivery.PersonId,
+        ReaderName = guardian?.Name ?? "",
+        StudentName = guardian?.StudentName ?? "",
+        MentorName = "",
+        School = school.Value.Name,
+        Programme = guardian?.ProgrammeName ?? "",
+        Cohort = "",
+        Facts = facts with { Until = guardian?.Until },
+        Clock = ReaderClock.In(school.Value.TimeZone),
+        Language = guardian?.Language ?? "",
+    });
 
     public static Guid[] PeopleOf(IEnumerable<Delivery> deliveries) =>
         [.. deliveries.SelectMany(d => Facts.Read(d.Facts) is var f ? new[] { d.PersonId, f.StudentId, f.MentorId } : []).OfType<Guid>().Distinct()];

@@ -16,6 +16,7 @@ internal static class LetterKind
     public const string Addresses = "addresses";
     public const string AddressCheck = "address-check";
     public const string Nomination = "nomination";
+    public const string Guardian = "guardian";
     public const string Decision = "decision";
     public const string Erasure = "erasure";
 

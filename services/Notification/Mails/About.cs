@@ -21,6 +21,9 @@ internal sealed record About
     /// <summary>Who named the reader; empty where nobody did.</summary>
     public string By { get; init; } = "";
 
+    /// <summary>What the letter is written in, where the reader has one other than English.</summary>
+    public string Language { get; init; } = "en";
+
     public bool ToStudent => Reader == Facts.StudentId;
     public string OtherName => ToStudent ? MentorName : StudentName;
     public string ProgrammeOrSchool => Programme.Length > 0 ? Programme : School;

@@ -3,6 +3,9 @@ namespace Mentorship.Notification.Mails;
 /// <summary>What one person is told, before it has a form: a mail's HTML and plain part and an inbox entry are all made of this.</summary>
 internal sealed record Letter
 {
+    /// <summary>The language it is written in.</summary>
+    public LetterWords Words { get; init; } = LetterWords.English;
+
     public required string Subject { get; init; }
     public required string Heading { get; init; }
 
@@ -32,8 +35,8 @@ internal sealed record Standing(string Whose, string State);
 /// <param name="Link">What the Portal is asked to make a link for.</param>
 internal sealed record Button(string Words, Phrase? Note, LinkTo Link);
 
-/// <param name="Act">answer-offer, open or sign-in.</param>
-/// <param name="Subject">A pair's id, or the code of a page.</param>
+/// <param name="Act">answer-offer, nomination, guardian, open or sign-in.</param>
+/// <param name="Subject">The id of what it is about, or the code of a page.</param>
 /// <param name="Page">Where the same thing is found with a session; inbox entries lead there.</param>
 internal sealed record LinkTo(string Act, string Subject, string Page, DateTimeOffset ExpiresAt);
 

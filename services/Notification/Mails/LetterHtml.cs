@@ -7,8 +7,6 @@ namespace Mentorship.Notification.Mails;
 /// the sheet in the head only adds the dark scheme and the narrow screen where it is understood. No image.</summary>
 internal static class LetterHtml
 {
-    public const string Questions = "Questions? Reply to this mail: it reaches the programme office.";
-
     const string Ink = "color:#1a2426;";
     const string Ink2 = "color:#4a575a;";
     const string Table = """<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" """;
@@ -41,7 +39,7 @@ internal static class LetterHtml
         var html = new StringBuilder(8192);
         html.Append($"""
             <!doctype html>
-            <html lang="en" dir="ltr">
+            <html lang="{letter.Words.Code}" dir="ltr">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -54,7 +52,7 @@ internal static class LetterHtml
             </head>
             <body class="bg" style="margin:0;padding:0;background:#f7f6f2;">
             <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;">{Encode(letter.Preview)}</div>
-            <div role="article" aria-roledescription="email" aria-label="{Encode(letter.Subject)}" lang="en">
+            <div role="article" aria-roledescription="email" aria-label="{Encode(letter.Subject)}" lang="{letter.Words.Code}">
             {Table}class="bg" style="background:#f7f6f2;"><tr><td align="center" style="padding:24px 12px;">
             {Table}style="max-width:600px;font-family:Inter,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;">
             <tr><td class="pad" style="padding:0 32px 16px;"><span class="ink" style="font-size:16px;line-height:24px;font-weight:600;{Ink}">{Encode(head.School)}</span>
@@ -75,15 +73,15 @@ internal static class LetterHtml
         Answers(html, letter.Answers);
         if (letter.Button is { } button)
             Press(html, button, head.Link ?? "");
-        Follows(html, letter.WhatHappensNext);
+        Follows(html, letter);
         html.Append("""
             <tr><td style="padding:0 0 32px;font-size:0;line-height:0;">&nbsp;</td></tr>
             </table></td></tr>
 
             """);
         if (letter.Button is not null)
-            Row(html, "ink2", Small(20), $"""Button not working? Copy this line into your browser:<br><a href="{Encode(head.Link ?? "")}" style="{Ink2}text-decoration:underline;word-break:break-all;">{Encode(head.Link ?? "")}</a>""");
-        Row(html, "ink2", Small(letter.Button is null ? 20 : 14), Encode(Questions));
+            Row(html, "ink2", Small(20), $"""{Encode(letter.Words.ButtonBroken)}<br><a href="{Encode(head.Link ?? "")}" style="{Ink2}text-decoration:underline;word-break:break-all;">{Encode(head.Link ?? "")}</a>""");
+        Row(html, "ink2", Small(letter.Button is null ? 20 : 14), Encode(letter.Words.Questions));
         Row(html, "ink2", Small(14), $"{letter.Because.Html}<br>{Encode(head.School)}");
         return html.Append("</table></td></tr></table></div></body></html>\n").ToString();
     }
@@ -111,16 +109,16 @@ internal static class LetterHtml
             Row(html, "ink2", $"padding:12px 32px 0;font-size:14px;line-height:21px;{Ink2}", note.Html);
     }
 
-    static void Follows(StringBuilder html, IReadOnlyList<Next> nexts)
+    static void Follows(StringBuilder html, Letter letter)
     {
-        if (nexts.Count == 0)
+        if (letter.WhatHappensNext.Count == 0)
             return;
         html.Append($"""
             <tr><td class="pad" style="padding:24px 32px 0;"><div class="line" style="border-top:1px solid #e0ded5;font-size:0;line-height:0;">&nbsp;</div></td></tr>
-            <tr><td class="pad ink" style="padding:16px 32px 0;{Ink}"><h2 style="margin:0;font-size:17px;line-height:24px;font-weight:600;">What happens next</h2></td></tr>
+            <tr><td class="pad ink" style="padding:16px 32px 0;{Ink}"><h2 style="margin:0;font-size:17px;line-height:24px;font-weight:600;">{Encode(letter.Words.WhatHappensNext)}</h2></td></tr>
 
             """);
-        foreach (var next in nexts)
+        foreach (var next in letter.WhatHappensNext)
             Row(html, "ink", $"padding:8px 32px 0;font-size:15px;line-height:23px;{Ink}", $"<strong>{Encode(next.If)}</strong> {next.Then.Html}");
     }
 

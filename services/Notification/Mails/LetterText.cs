@@ -31,13 +31,13 @@ internal static class LetterText
         }
         if (letter.WhatHappensNext.Count > 0)
         {
-            Lines("", "WHAT HAPPENS NEXT", "");
+            Lines("", letter.Words.WhatHappensNext.ToUpperInvariant(), "");
             foreach (var next in letter.WhatHappensNext)
                 Wrap($"* {next.If} {next.Then.Text}", "  ");
             Lines("");
         }
         Lines("");
-        Paragraph(LetterHtml.Questions);
+        Paragraph(letter.Words.Questions);
         // "-- " alone begins a signature, which mail programs fold away.
         Lines("-- ");
         Wrap(letter.Because.Text, "");

@@ -19,6 +19,7 @@ internal static class Letters
         LetterKind.Ended => EndedLetter.Write(about),
         LetterKind.AddressCheck => AddressCheckLetter.Write(about),
         LetterKind.Nomination => NominationLetter.Write(about),
+        LetterKind.Guardian => GuardianLetter.Write(about),
         LetterKind.Decision => DecisionLetter.Write(about),
         LetterKind.Erasure => ErasureLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),

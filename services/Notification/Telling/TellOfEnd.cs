@@ -58,6 +58,12 @@ internal sealed class TellOfEnd(NotificationDb db, TimeProvider time) : IConsume
             By = ended.By,
             Until = ended.EndedAt,
         };
-        return db.TellOfEndAsync(LetterKind.Ended, ended.Version, facts, [ended.By == "student" ? ended.MentorId : ended.StudentId], time.GetUtcNow(), context.CancellationToken);
+        Guid[] people = ended.By switch
+        {
+            "student" => [ended.MentorId],
+            "mentor" => [ended.StudentId],
+            _ => [ended.StudentId, ended.MentorId],
+        };
+        return db.TellOfEndAsync(LetterKind.Ended, ended.Version, facts, people, time.GetUtcNow(), context.CancellationToken);
     }
 }

@@ -65,6 +65,12 @@ internal static class LinkActs
     /// <summary>Shows a student what they were named for; the subject is the nomination, and so is the person.</summary>
     public const string Nomination = "nomination";
 
+    /// <summary>Asks a minor's guardian; the subject is the question, the person the minor, with whom it goes.</summary>
+    public const string Guardian = "guardian";
+
+    /// <summary>Where a link of this kind leads: guardians have a page of their own, in their own language.</summary>
+    public static string PathOf(string act) => act == Guardian ? "guardian" : "l";
+
     public static string? PageOf(string code) => code switch
     {
         "home" or "list" => "/home",

@@ -22,18 +22,18 @@ internal static class MakeLink
         if (wanted.ExpiresAt <= now) return Invalid.Field("expiresAt", "The link would have ended already.");
         var known = wanted.Act switch
         {
-            LinkActs.AnswerOffer or LinkActs.Nomination => Guid.TryParse(subject, out _),
+            LinkActs.AnswerOffer or LinkActs.Nomination or LinkActs.Guardian => Guid.TryParse(subject, out _),
             LinkActs.Open => LinkActs.PageOf(subject) is not null,
             // A mail never opens a session by itself: it leads to the page that mails a code.
             LinkActs.SignIn => true,
             _ => false,
         };
-        if (!known) return Invalid.Field("act", "The act is answer-offer with a pair, nomination with its id, open with home, inbox, list, profile or your-data, or sign-in.");
+        if (!known) return Invalid.Field("act", "The act is answer-offer with a pair, nomination or guardian with its id, open with home, inbox, list, profile or your-data, or sign-in.");
 
         var token = MailLink.NewToken();
         var act = wanted.Act == LinkActs.SignIn ? LinkActs.Open : wanted.Act;
         db.Add(new MailLink(token, wanted.PersonId, act, act == LinkActs.Open && subject.Length == 0 ? "home" : subject, wanted.ExpiresAt, now));
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new Made($"{issuer.Name}/l/{token}"));
+        return TypedResults.Ok(new Made($"{issuer.Name}/{LinkActs.PathOf(act)}/{token}"));
     }
 }

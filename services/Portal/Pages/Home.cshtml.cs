@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Mentorship.Portal.Pages;
 
 /// <summary>Where a student or mentor stands: what waits for them, what happens next and when. One person can be both.</summary>
-internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, Shell.People people, Reader reader, TimeProvider time) : PersonalPage(reader, time)
+internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, GuardianClient guardians, Shell.People people, Reader reader, TimeProvider time) : PersonalPage(reader, time)
 {
     /// <summary>A student's standing in one cohort; without an offer it is told in words.</summary>
     internal sealed record AsStudent(StudentStatus Status, CohortSummary? Cohort, PairCard? Pair, Choice[] Choices)
@@ -24,6 +24,9 @@ internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, 
 
     public AsMentor[] Mentors { get; private set; } = [];
 
+    /// <summary>For minors: where they stand with their guardian.</summary>
+    public OwnGuardian[] Guardians { get; private set; } = [];
+
     /// <summary>Applications and past programmes, for who takes part in none now.</summary>
     public PathwayStep[] Pathway { get; private set; } = [];
 
@@ -39,6 +42,7 @@ internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, 
     {
         if (!Reader.IsStudent && !Reader.IsMentor && Reader.HasOffice) return Redirect("/office");
         var students = Reader.IsStudent ? await matching.StudentStatus(Gone) : [];
+        Guardians = Reader.IsStudent ? await guardians.Own(Gone) : [];
         var mentors = Reader.IsMentor ? await matching.MentorStatus(Gone) : [];
         var others = students.SelectMany(s => (s.List ?? []).Select(e => e.MentorId).Concat(s.Pair is { } pair ? [pair.MentorId] : []))
             .Concat(mentors.SelectMany(m => All(m).Select(p => p.StudentId)));

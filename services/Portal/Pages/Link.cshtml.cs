@@ -124,7 +124,7 @@ internal sealed class LinkModel(
     {
         Token = token;
         var hash = MailLink.Hash(token);
-        _link = await db.MailLinks.AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash, ct);
+        _link = await db.MailLinks.AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash && l.Act != LinkActs.Guardian, ct);
         var now = time.GetUtcNow();
         var zone = await reader.Zone();
         if (_link is null) Is = State.Unknown;

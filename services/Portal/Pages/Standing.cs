@@ -13,7 +13,7 @@ internal sealed record Standing(string Icon, string Heading, string Text, string
         "waitForPairs" => new("hourglass", "Your list is in", "The programme office looks at everyone’s lists together. You hear from us by mail as soon as there is an offer for you. Until then you can change your list.", "Change my list"),
         "officeSuggests" => new("mail", "We look for another mentor", "Your last offer came to nothing. It does not count against you: the programme office suggests somebody else, and you go first.", "Change my list"),
         "firstForNextPlace" => new("clock", "No mentor yet", "In the last round there was no place that fits. You go first when one opens. More interests, more hours and a longer list make it likelier.", "Change my list"),
-        "guardianAgrees" => new("shield-check", "A guardian has to agree first", "Because you are not 18 yet, we asked your guardian. As soon as they agree, you can go on here."),
+        "guardianAgrees" => new("shield-check", "A guardian has to agree first", "Because you are not 18 yet, nobody is paired with you before that. What is to be done stands above."),
         _ => new("hourglass", "You are in", "The programme office brings students and mentors together. You hear from us by mail as soon as it is your turn.", "See the mentors"),
     };
 }

@@ -63,6 +63,9 @@ internal sealed record Field(string Id, string Name, string Label, string? Value
         new(id, name, label, value?.ToString(CultureInfo.InvariantCulture), mistake) { Type = "number", Keys = "numeric", Class = "m-short", Least = $"{least}", Most = $"{most}" };
 }
 
+/// <summary><c>_Select</c>: one of a list.</summary>
+internal sealed record Select(string Id, string Name, string Label, IEnumerable<(string Value, string Says)> Choices, string? Chosen, string? Mistake);
+
 /// <summary><c>_Pager</c>: count and paging below a list. The address keeps its other parts.</summary>
 internal sealed record Pager(int Page, int Size, int Total, string What)
 {

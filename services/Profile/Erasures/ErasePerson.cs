@@ -4,6 +4,7 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
+using Mentorship.Profile.Programmes;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.PersonalData;
 using Mentorship.ServiceDefaults.Sealing;
@@ -40,7 +41,10 @@ internal sealed partial class ErasePerson(
         // Nobody is there any more after a restore that has erased them already: then only the others are told.
         var person = await db.People.SingleOrDefaultAsync(p => p.Id == id, ct);
         if (person is not null)
+        {
             await ForgetFilesAsync(person, now, ct);
+            await ForgetAsSafeguardingAdultAsync(person, now, ct);
+        }
         await db.EraseAsync(Held.Tables, id, ct);
         await keys.DestroyAsync(id, ct);
         erasure.Finish((person?.Version ?? 0) + 1, now);
@@ -67,6 +71,16 @@ internal sealed partial class ErasePerson(
         {
             import.Cancel(now);
             await Rankings.AnnounceAsync(db, import, now, ct);
+        }
+    }
+
+    /// <summary>A programme that had named them names nobody now, and until it does, no consent counts there.</summary>
+    async Task ForgetAsSafeguardingAdultAsync(Person person, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var adult in await db.SafeguardingAdults.Where(a => db.Addresses.Any(mine => mine.PersonId == person.Id && mine.Key == a.EmailKey)).ToListAsync(ct))
+        {
+            db.Remove(adult);
+            await NameSafeguardingAdult.TellMinorsAsync(db, adult.ProgrammeId, now, ct);
         }
     }
 

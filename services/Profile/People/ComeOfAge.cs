@@ -1,13 +1,18 @@
+using Mentorship.Profile.Guardians;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
-/// <summary>Somebody whose eighteenth birthday has come counts as an adult from then on, and Matching is told.</summary>
+/// <summary>Somebody whose eighteenth birthday has come counts as an adult from then on, and Matching is told. What guardians agreed to for whoever is of age lapses.</summary>
 internal sealed class ComeOfAge(IServiceScopeFactory scopes, TimeProvider time, ILogger<ComeOfAge> log) : HourlyWork(scopes, time, log)
 {
     const int PerSave = 200;
 
-    protected override Task WorkAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct) => InBatchesAsync(db, () => SomeAsync(db, now, ct), ct);
+    protected override async Task WorkAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
+    {
+        await InBatchesAsync(db, () => SomeAsync(db, now, ct), ct);
+        await InBatchesAsync(db, () => LapseConsents.SomeAsync(db, now, ct), ct);
+    }
 
     static async Task<int> SomeAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
     {

@@ -23,6 +23,9 @@ internal readonly record struct MinorUntil
     /// <summary>Eighteen is more than five years away.</summary>
     public bool UnderThirteen(DateOnly today) => _date > today.AddYears(5);
 
+    /// <summary>From when on the person is of age everywhere on earth; null where nobody knows.</summary>
+    public DateTimeOffset? LastMoment => _date is { } date ? new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero).AddHours(12) : null;
+
     public override string ToString() => _date is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : _adult ? "adult" : "unknown";
 
     public static MinorUntil Parse(string text) =>

@@ -35,6 +35,16 @@ internal static class Held
             Sealed = ["proof"],
             LeftOut = new Dictionary<string, string> { ["stated_by"] = "Who wrote it down, you or the office: the ledger says it." },
         },
+        new("consents", "Your guardian in a programme, and what they said to your taking part", "person_id")
+        {
+            Sealed = ["guardian", "signature"],
+            LeftOut = new Dictionary<string, string> { ["asking_id"] = "What the link in your guardian’s mail is about." },
+        },
+        new("clearances", "Whether a programme has cleared you for work with minors", "person_id")
+        {
+            Sealed = ["note"],
+            LeftOut = new Dictionary<string, string> { ["recorded_by"] = "Who of the office wrote it down: the ledger says it." },
+        },
         new("term_suggestions", "Words you suggested", "suggested_by") { Sealed = ["why", "answer"] },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
         new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },
@@ -52,6 +62,7 @@ internal static class Held
             ["programmes"] = "Programmes, not people.",
             ["cohorts"] = "Cohorts, not people.",
             ["trainings"] = "What a programme asks for.",
+            ["safeguarding_adults"] = "Whom a programme names to guardians and minors, under the address they have there; the name goes with the person who has that address here.",
             ["term_changes"] = "Words, not people.",
             ["questions"] = "What a cohort asks those who apply.",
             ["source_tags"] = "Names of links that lead to a programme’s page.",

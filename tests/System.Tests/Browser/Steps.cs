@@ -61,6 +61,6 @@ static partial class Steps
             .ToHaveTextAsync($"{lines} lines are in", new LocatorAssertionsToHaveTextOptions { Timeout = 60_000 });
     }
 
-    [GeneratedRegex("https?://[^\\s]+/l/[^\\s]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("https?://[^\\s]+/(?:l|guardian)/[^\\s]+", RegexOptions.None, 1000)]
     private static partial Regex Link();
 }

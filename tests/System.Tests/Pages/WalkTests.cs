@@ -11,10 +11,11 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
 {
     static readonly string[] ForAnyone =
     [
-        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/development/mail", "/programmes",
+        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/guardian/nothing", "/guardian/{asking}", "/guardian/{asking}?lang=es", "/development/mail", "/programmes",
         "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
     ];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/sign-out"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/your-guardian", "/sign-out"];
+    static readonly string[] ForMinors = ["/home", "/your-guardian"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile"];
@@ -22,7 +23,7 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     [
         "/office", "/office/erasures", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
         "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
-        "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
+        "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
         "/office/{batch}/applications", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
@@ -31,8 +32,8 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     [Fact]
     public void No_page_is_left_out()
     {
-        string[] walked = [.. ForAnyone, .. ForStudents, .. ForAskers, .. ForMentors, .. ForAdministrators, .. ForCoordinators];
-        var shapes = walked.Select(p => Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}"), "{}")).ToHashSet();
+        string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForAdministrators, .. ForCoordinators];
+        var shapes = walked.Select(p => Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}").Replace("/guardian/nothing", "/guardian/{}"), "{}")).ToHashSet();
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
             .Select(f => Directive().Match(File.ReadAllText(f))).Where(m => m.Success).Select(m => Hole().Replace(m.Groups[1].Value, "{}")).ToList();
         Assert.True(pages.Count > 20);
@@ -45,6 +46,9 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
 
     [Fact]
     public Task Pages_for_students_are_right() => WalkAsync(DemoSchool.Student, ForStudents);
+
+    [Fact]
+    public Task Pages_for_minors_are_right() => WalkAsync(DemoSchool.Minor, ForMinors);
 
     [Fact]
     public async Task Pages_for_a_student_who_has_asked_are_right() => await WalkAsync(await demo.EmailOfAskerAsync(), ForAskers);

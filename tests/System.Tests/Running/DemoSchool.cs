@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Mentorship.Testing;
 
 namespace Mentorship.SystemTests.Running;
@@ -8,6 +9,7 @@ public sealed class DemoSchool : IAsyncLifetime
 {
     public const string Coordinator = "ruth.abernathy-cole@northmoor.example";
     public const string Student = "imani.castellane@students.northmoor.example";
+    public const string Minor = "noor.haddad@students.northmoor.example";
     public const string Mentor = "beatrix.oyelaran@faculty.northmoor.example";
 
     readonly Dictionary<string, string> _ids = [];
@@ -32,9 +34,10 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["run"] = (await office.RunAsync(Guid.Parse(_ids["batch"])))["id"]!.GetValue<string>();
         _ids["unnamed"] = await UploadAsync(office, "full name,mail,level,likes\nMaya Ortiz,maya.ortiz@students.northmoor.example,college,cardiology\n");
         _ids["pair"] = await AskAsync(school);
+        await AskGuardianAsync(office);
     }
 
-    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {facet} and {protected} filled in.</summary>
+    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {minor}, {asking}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {facet} and {protected} filled in.</summary>
     public string At(string page) => _ids.Aggregate(page, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => System.DisposeAsync();
@@ -56,6 +59,19 @@ public sealed class DemoSchool : IAsyncLifetime
         var pair = await School.PostAsync(asking, $"me/cohorts/{_ids["rolling"]}/ask", new { mentorId = mentors["items"]![0]!["mentorId"]!.GetValue<Guid>() });
         _ids["asker"] = student.ToString();
         return pair["id"]!.GetValue<string>();
+    }
+
+    /// <summary>A minor whose guardian has been asked; the link in the mail is the guardian's page.</summary>
+    async Task AskGuardianAsync(Office office)
+    {
+        using var profile = office.Profile;
+        var cohort = Guid.Parse(_ids["batch"]);
+        var added = await School.PostAsync(profile, $"cohorts/{cohort}/people", new { role = "student", email = Minor, name = "Noor Haddad", stage = "high school", interests = new[] { "cardiology" } });
+        _ids["minor"] = added["personId"]!.GetValue<string>();
+        await office.InviteAsync(cohort);
+        await School.PutAsync(profile, $"cohorts/{cohort}/students/{_ids["minor"]}/guardian", new { name = "Samira Haddad", email = "samira.haddad@home.example", language = "en" });
+        var mail = await System.MailAsync("samira.haddad@home.example", "we ask you first");
+        _ids["asking"] = Regex.Match(mail.Text, @"/guardian/([\w-]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
     }
 
     public async Task<string> EmailOfAskerAsync() => (await System.RowsAsync("profile", $"SELECT email FROM people WHERE lower(id) = '{_ids["asker"]}'"))[0];

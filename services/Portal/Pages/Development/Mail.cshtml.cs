@@ -53,6 +53,6 @@ internal sealed partial class MailModel(NotificationClient notification, IHostEn
         return Content(html, "text/html; charset=utf-8");
     }
 
-    [GeneratedRegex(@"https?://[^/\s]+(/l/[\w-]+)", RegexOptions.None, 200)]
+    [GeneratedRegex(@"https?://[^/\s]+(/(?:l|guardian)/[\w-]+)", RegexOptions.None, 200)]
     private static partial Regex Link();
 }

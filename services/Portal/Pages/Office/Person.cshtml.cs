@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Mentorship.Portal.Pages.Office;
 
 /// <summary>One person of the cohort: what they said, where they stand, what was mailed; an answer given by phone is written down here.</summary>
-internal sealed class PersonModel(Desk desk, NotificationClient notification) : OfficePage(desk)
+internal sealed class PersonModel(Desk desk, NotificationClient notification, GuardianClient guardians) : OfficePage(desk)
 {
     [BindProperty(SupportsGet = true)]
     public Guid PersonId { get; set; }
@@ -14,6 +14,8 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
     public Taxonomy Taxonomy { get; private set; } = null!;
     public PoolStudent? Student { get; private set; }
     public PoolMentor? Mentor { get; private set; }
+    public GuardianOf? Guardian { get; private set; }
+    public ClearanceOf? Clearance { get; private set; }
     public PersonalTraining[] Trainings { get; private set; } = [];
     public Delivery[]? Mails { get; private set; }
     public PathwayStep[] Pathway { get; private set; } = [];
@@ -40,10 +42,12 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         if (Days == default) Days = (Words.Input(Visit?.FirstDay), Words.Input(Visit?.LastDay));
         Taxonomy = await Profile.Taxonomy(Gone);
         Pathway = await Profile.Pathway(CohortId, PersonId, Gone);
+        if (Person.Student is not null) Guardian = await guardians.Of(CohortId, PersonId, Gone);
         if (Person.Student is not null) Student = (await Matching.Students(CohortId, null, null, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
         if (Person.Mentor is not null)
         {
             Mentor = (await Matching.Mentors(CohortId, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
+            Clearance = await guardians.Clearance(CohortId, PersonId, Gone);
             Trainings = await Profile.TrainingsOf(CohortId, PersonId, Gone);
         }
         await Names.LoadAsync([Pair?.MentorId, Student?.PinMentorId], Gone);
@@ -121,6 +125,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification) : 
         "withdrawn" => "An offer was withdrawn",
         "ended" => "The pair is over",
         "decision" => "A decision on an application",
+        "guardian" => "The question to the guardian",
         "erasure" => "That they are to be erased",
         _ => kind
     };

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Mentorship.Portal.Pages.Office;
 
 /// <summary>What a programme says of itself on its public page, and where people come from.</summary>
-internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePage(desk)
+internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer, GuardianClient guardians) : OfficePage(desk)
 {
     [BindProperty(SupportsGet = true)]
     public Guid ProgrammeId { get; set; }
@@ -14,6 +14,7 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
     public ProgrammeForm Form { get; set; } = new();
 
     public ProgrammeDetail Programme { get; private set; } = null!;
+    public SafeguardingAdult Adult { get; private set; } = null!;
     public SourceCount[] Sources { get; private set; } = [];
     public Taxonomy Taxonomy { get; private set; } = null!;
 
@@ -48,6 +49,7 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer) : OfficePa
     async Task LoadAsync()
     {
         Programme = Found(await Profile.Programme(ProgrammeId, Gone));
+        Adult = Found(await guardians.SafeguardingAdult(ProgrammeId, Gone));
         Sources = Found(await Profile.Sources(ProgrammeId, null, Gone));
         Taxonomy = await Profile.Taxonomy(Gone);
     }

@@ -4,9 +4,6 @@ namespace Mentorship.Portal.Pages.Public;
 
 // The models of this folder's partials.
 
-/// <summary><c>_Select</c>: one of a list.</summary>
-internal sealed record Select(string Id, string Name, string Label, IEnumerable<(string Value, string Says)> Choices, string? Chosen, string? Mistake);
-
 /// <summary><c>_Question</c>: a programme's own question, with what was answered so far.</summary>
 internal sealed record Asked(Question Question, string? Answer, string? Mistake)
 {
