@@ -179,7 +179,7 @@ public abstract class ApplicationTests(RunningProfile profile) : ProfileTests(pr
         await Host.ShowPageAsync();
         await Host.TakeApplicationsAsync();
         var maya = await Host.AddStudentAsync("maya@lasting.example", cohort: await Host.OpenCohortAsync(Host.Programme, "2026"));
-        await Host.Portal().PutAsJsonAsync($"/api/profile/people/{maya}/second-address", new { email = "maya@students.example" }).Json();
+        await Host.Portal().PutAsJsonAsync($"/api/profile/people/{maya}/second-address", new { email = "maya@students.example" }).Json(HttpStatusCode.NoContent);
 
         await Host.AppliedAsync(Form());
 

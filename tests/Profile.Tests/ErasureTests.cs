@@ -17,6 +17,7 @@ public sealed class ErasuresOnPostgres(OnPostgres profile) : ErasureTests(profil
 public abstract class ErasureTests(RunningProfile profile) : ProfileTests(profile)
 {
     const string Given = "Zqgiven", Family = "Zqfamily", Address = "zqmark@students.example", About = "Zqwords about me";
+    static readonly string[] Marks = ["zqgiven", "zqfamily", "zqmark", "zqwords"];
 
     async Task<Guid> MarkedAsync()
     {
@@ -40,7 +41,8 @@ public abstract class ErasureTests(RunningProfile profile) : ProfileTests(profil
 #pragma warning disable EF1002 // names of our own tables
             var rows = await db.Database.SqlQueryRaw<string>($"SELECT {string.Join(" || '|' || ", columns)} AS \"Value\" FROM \"{table}\"").ToListAsync();
 #pragma warning restore EF1002
-            found.AddRange(rows.Where(r => r.Contains("zq", StringComparison.OrdinalIgnoreCase)).Select(r => $"{table}: {r}"));
+            // Longer than what stands in a hash by chance: SQLite reads its bytes as text.
+            found.AddRange(rows.Where(r => Marks.Any(m => r.Contains(m, StringComparison.OrdinalIgnoreCase))).Select(r => $"{table}: {r}"));
         }
         return [.. found];
     }
@@ -218,7 +220,7 @@ public abstract class ErasureTests(RunningProfile profile) : ProfileTests(profil
         {
             Directory.Delete(Host.ErasureList);
         }
-        Host.Advance(TimeSpan.FromMinutes(11));
+        Host.Advance(TimeSpan.FromMinutes(61));
         await Eventually.True("the list has caught up", () => ErasureList.Read(Host.ErasureList).ContainsKey(id));
     }
 

@@ -12,7 +12,7 @@ namespace Mentorship.Profile.Erasures;
 /// </summary>
 internal sealed partial class EraseDue(IServiceScopeFactory scopes, TimeProvider time, ILogger<EraseDue> log) : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,6 +72,6 @@ internal sealed partial class EraseDue(IServiceScopeFactory scopes, TimeProvider
             await TryAsync((own, token) => own.GetRequiredService<ErasePerson>().GoAsync(person, actor: Guid.Empty, token), ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Erasures that are due could not all be carried out; trying again in ten minutes")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Erasures that are due could not all be carried out; trying again in an hour")]
     partial void Missed(Exception failure);
 }

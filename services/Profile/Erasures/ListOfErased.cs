@@ -26,6 +26,6 @@ internal sealed partial class ListOfErased(ProfileDb db, IOptions<ErasureOptions
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The list of erased people could not be written; a backup restored now would bring somebody back. Trying again in ten minutes")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The list of erased people could not be written; a backup restored now would bring somebody back. Trying again within the hour")]
     partial void Behind(Exception failure);
 }
