@@ -210,6 +210,7 @@ public abstract class ErasureTests(RunningProfile profile) : ProfileTests(profil
     public async Task Where_the_list_cannot_be_written_the_person_is_erased_and_the_list_follows()
     {
         var id = await MarkedAsync();
+        File.Delete(Host.ErasureList);
         Directory.CreateDirectory(Host.ErasureList);
         try
         {

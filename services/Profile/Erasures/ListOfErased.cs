@@ -16,6 +16,7 @@ internal sealed partial class ListOfErased(ProfileDb db, IOptions<ErasureOptions
     public async Task CatchUpAsync(CancellationToken ct)
     {
         var erased = await db.Erasures.Where(e => e.State == Erasure.Done).ToDictionaryAsync(e => e.PersonId, e => e.DoneAt!.Value, ct);
+        if (erased.Count == 0) return;
         try
         {
             ErasureList.Add(options.Value.List, erased);
