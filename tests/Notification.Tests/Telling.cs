@@ -171,7 +171,8 @@ public abstract class Telling(Servers servers, Provider provider) : IAsyncLifeti
         });
         await _school.Host.HearAsync(_school.Offer());
 
-        await _school.SettledAsync(6);
+        // Both addresses are told of the change as well.
+        await _school.SettledAsync(8);
         Assert.Contains(_school.MailFolder(), m => m.To.Contains("imani@lasting.example") && m.Html.Contains("Hello Imani Castellane-Roy,"));
     }
 

@@ -43,7 +43,7 @@ internal static partial class Apply
         var questions = await db.Questions.AsNoTracking().Where(q => q.CohortId == open.Id).OrderBy(q => q.Number).ToListAsync(ct);
         Answer[] answers = [.. questions.Select(q => q.Read(request.Answers?.GetValueOrDefault(q.Id) ?? "", read))];
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Where(f => f.Bad).Select(f => (f.Column, f.Reason)));
+            return read.Problem();
 
         var id = Guid.CreateVersion7(now);
         if (await checks.MakeAsync(id, who.Email, ct) is not { } mailed)

@@ -42,7 +42,7 @@ internal static class ChangeApplying
             read.Bad("questions", "", $"Ask at most {Question.Most} questions. Every one costs applications.");
         var words = asked.Select((q, i) => Words(i, q, read)).ToArray();
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (request.Version != cohort.Version)
             return ChangeStudent.ChangedMeanwhile.Problem();
 

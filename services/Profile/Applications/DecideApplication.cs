@@ -48,7 +48,7 @@ internal static class DecideApplication
         if (request is { Decision: Application.Refused, Reason: "other" } && note.Length == 0)
             read.Bad("note", "", "Say in a few words what the reason is.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (person.Id == user.PersonId())
             return YourOwn.Problem();
         if (application.State == request.Decision)

@@ -28,7 +28,7 @@ internal static class MakeTag
         if (name.Length == 0)
             read.Bad("name", "", "Write where the link will stand, for example the school’s name.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         var taken = await db.SourceTags.Where(t => t.ProgrammeId == id).Select(t => t.Tag).ToListAsync(ct);
         if (taken.Count >= Most)
             return TooMany.Problem();

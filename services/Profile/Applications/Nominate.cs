@@ -30,7 +30,7 @@ internal static class Nominate
         if (read.Ok && Person.KeyOf(by.Email) == Person.KeyOf(student.Email))
             read.Bad("studentEmail", "", "This is your own address. Write the student’s, or apply yourself.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Where(f => f.Bad).Select(f => (f.Column, f.Reason)));
+            return read.Problem();
 
         var id = Guid.CreateVersion7(now);
         if (await checks.MakeAsync(id, by.Email, ct) is not { } mailed)

@@ -46,7 +46,7 @@ internal static class RecordClearance
             return TypedResults.NotFound();
         var (now, read) = (time.GetUtcNow(), new FormReader(lenient: false));
         if (request.Read(read, now) is not var (on, until, note))
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (await db.Clearances.FindAsync([cohort.ProgrammeId, mentorId], ct) is not { } clearance)
             db.Add(clearance = Clearance.Of(cohort.ProgrammeId, mentorId));
         clearance.Record(on, until, note, await keys.ForAsync(mentorId, ct), user.PersonId(), now);

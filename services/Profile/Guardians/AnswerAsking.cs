@@ -31,7 +31,7 @@ internal static class AnswerAsking
         else if (request.Answer == "yes" && signature.Length == 0)
             read.Bad("signature", "", "Write your name: it is your signature.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         var now = time.GetUtcNow();
         var student = await db.People.Include(p => p.Student).Include(p => p.Mentor).SingleAsync(p => p.Id == consent.PersonId, ct);
         if (!consent.TakesAnswer || !student.IsMinor(now))

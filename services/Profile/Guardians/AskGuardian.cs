@@ -47,7 +47,7 @@ internal static class AskGuardian
         var student = await StudentAsync(db, me, ct);
         var read = new FormReader(lenient: false);
         if (request.Read(read, student) is not { } guardian)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (await db.Consents.FindAsync([programmeId, me], ct) is { } before)
         {
             if (before.State is Consent.Given or Consent.Confirmed)

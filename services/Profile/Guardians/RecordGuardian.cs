@@ -22,7 +22,7 @@ internal static class RecordGuardian
         var student = await AskGuardian.StudentAsync(db, studentId, ct);
         var read = new FormReader(lenient: false);
         if (request.Read(read, student) is not { } guardian)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (await AskGuardian.AskAsync(db, keys, ledger, student, cohort.ProgrammeId, id, guardian, user.PersonId(), time.GetUtcNow(), ct) is { } refusal)
             return refusal.Problem();
         await db.SaveChangesAsync(ct);

@@ -43,7 +43,7 @@ internal static class ChangeMentor
         foreach (var place in places)
             Check(place, person, read);
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Where(f => f.Bad).Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (request.Version != person.Version)
             return ChangeStudent.ChangedMeanwhile.Problem();
 

@@ -40,7 +40,7 @@ internal static class ChangeStudent
             read.Hours("availability", request.Availability ?? []),
             read.Text("about", request.About ?? "", EntryReader.LongestAbout));
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Where(f => f.Bad).Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (request.Version != person.Version)
             return ChangedMeanwhile.Problem();
         if (person.MinorUntil.IsUnknown && student.Stage == Stages.HighSchool && stage != Stages.HighSchool)

@@ -35,7 +35,7 @@ internal static class SearchPeople
         var read = new FormReader(lenient: false);
         var term = asked.Term(terms, read);
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         var cohorts = await db.CohortsRunBy(user).Where(c => (asked.Programme == null || c.ProgrammeId == asked.Programme) && (asked.Cohort == null || c.Id == asked.Cohort))
             .Select(c => c.Id).ToListAsync(ct);
         if (asked.Cohort is not null ? cohorts.Count == 0 : asked.Programme is { } programme && !user.Coordinates(programme))

@@ -26,7 +26,7 @@ internal static class AppointCoordinator
         if (name.Length == 0)
             read.Bad("name", "", "Write the coordinator's name.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (!await db.Programmes.AnyAsync(p => p.Id == id, ct))
             return TypedResults.NotFound();
 

@@ -29,7 +29,7 @@ internal static class ChangeProgramme
         if (stages.Length == 0)
             read.Bad("stages", "", "Mark at least one stage that may apply.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (request.Version != programme.Version)
             return ChangeStudent.ChangedMeanwhile.Problem();
 

@@ -27,7 +27,7 @@ internal static class DuplicateCohort
         if (name.Length == 0)
             read.Bad("name", "", "Write a name, for example the year.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
 
         var now = time.GetUtcNow();
         var next = before.NextYear(name, now);

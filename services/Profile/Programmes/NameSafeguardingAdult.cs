@@ -24,7 +24,7 @@ internal static class NameSafeguardingAdult
         var read = new FormReader(lenient: false);
         var (name, email) = (read.PersonName("name", request.Name), read.Email("email", request.Email ?? ""));
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         var adult = await db.SafeguardingAdults.FindAsync([id], ct);
         if (request.Version != (adult?.Version ?? 0))
             return ChangeStudent.ChangedMeanwhile.Problem();

@@ -33,7 +33,7 @@ internal static class OpenCohort
         if (request.Kind is not (Cohort.Batch or Cohort.Rolling))
             read.Bad("kind", request.Kind ?? "", "Write “batch” or “rolling”.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
 
         var now = time.GetUtcNow();
         var opensOn = request.OpensOn ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone!)).DateTime);

@@ -50,7 +50,7 @@ internal static class AddTraining
             return TypedResults.NotFound();
         var read = new FormReader(lenient: false);
         if (request.Read(read, user, before: null) is not { } fields)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
 
         var now = time.GetUtcNow();
         var training = db.Add(Training.Add(id, fields, now)).Entity;

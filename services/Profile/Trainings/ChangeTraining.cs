@@ -19,7 +19,7 @@ internal static class ChangeTraining
             return TypedResults.NotFound();
         var read = new FormReader(lenient: false);
         if (request.Read(read, user, training) is not { } fields)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if (request.Version != training.Version)
             return ChangeStudent.ChangedMeanwhile.Problem();
 

@@ -22,7 +22,7 @@ internal static class RecordCompletion
             return TypedResults.NotFound();
         var (now, read) = (time.GetUtcNow(), new FormReader(lenient: false));
         if (request.Read(read, now) is not { } said)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         await StateCompletion.KeepAsync(db, keys, training, mentorId, said, user.PersonId(), now, ct);
         await ledger.RecordAsync(new Act("training.recorded", user.PersonId(), now) { Subject = mentorId, Cohort = id, Details = new { training = trainingId } }, ct);
         await db.SaveChangesAsync(ct);

@@ -37,7 +37,7 @@ internal static class StateCompletion
             return TypedResults.NotFound();
         var (now, read) = (time.GetUtcNow(), new FormReader(lenient: false));
         if (request.Read(read, now) is not { } said)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         await KeepAsync(db, keys, training, me, said, me, now, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

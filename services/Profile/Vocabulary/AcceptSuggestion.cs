@@ -42,7 +42,7 @@ internal static class AcceptSuggestion
         else if (SuggestTerm.Parent(terms, request.Parent ?? suggestion.Parent, read) is { } parent)
             change = TermChange.Add(terms, name, parent, now);
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
 
         db.Add(change!);
         suggestion.Accept(change!.Code, now);

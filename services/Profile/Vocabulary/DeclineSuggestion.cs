@@ -29,7 +29,7 @@ internal static class DeclineSuggestion
         if (answer.Length == 0)
             read.Bad("answer", "", "Say in a sentence why not; the coordinator reads it.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
 
         var now = time.GetUtcNow();
         var key = await keys.ForAsync(suggestion.SuggestedBy, ct);

@@ -60,7 +60,7 @@ internal static class MergeTerms
         if (into is null or { Code: Terms.Exploring } || into == gone)
             read.Bad("into", other ?? "", "Choose another term, which stays.");
         if (!read.Ok)
-            return (null, null, Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason))), null);
+            return (null, null, read.Problem(), null);
         return (gone, into, null, gone!.Kind != into!.Kind ? DifferentKinds : terms.Above(into).Contains(gone) ? BelowItself : null);
     }
 }

@@ -31,7 +31,7 @@ internal static class SuggestTerm
         if (why.Length == 0)
             read.Bad("why", "", "Say in a sentence who would choose it.");
         if (!read.Ok)
-            return Invalid.Fields(read.Findings.Select(f => (f.Column, f.Reason)));
+            return read.Problem();
         if ((await db.Suggestions.Where(s => s.State == Suggestion.Open).Select(s => s.Name).ToListAsync(ct)).Exists(n => WordList<Term>.Plain(n) == WordList<Term>.Plain(name)))
             return SuggestedAlready.Problem();
 

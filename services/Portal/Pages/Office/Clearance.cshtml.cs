@@ -57,11 +57,12 @@ internal sealed class ClearanceModel(Desk desk, GuardianClient guardians) : Offi
     }
 
     /// <summary>In one line, for the mentor's own page in the office.</summary>
-    public static (string Icon, string Tone, string Word) Tag(string state) => state switch
+    public static (string Icon, string? Tone, string Word) Tag(string state) => state switch
     {
         "in-force" => ("shield-check", "good", "In force"),
         "soon" => ("clock-exclamation", "warn", "Runs out soon"),
         "expired" => ("hourglass", "warn", "Has run out"),
-        _ => ("shield-lock", "warn", "None"),
+        // Nothing to worry about where everybody is of age.
+        _ => ("shield-lock", null, "None"),
     };
 }
