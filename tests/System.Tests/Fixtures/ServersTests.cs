@@ -60,7 +60,7 @@ public sealed class ServersTests(Servers servers)
         Assert.Single(server.Received());
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task A_killed_broker_comes_back_on_its_port()
     {
         await using var rabbit = new RabbitServer();

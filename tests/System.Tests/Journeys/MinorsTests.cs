@@ -85,7 +85,7 @@ public sealed class MinorsTests(Systems systems, Browsers browsers)
         await coordinator.OpenAsync($"/office/{cohort}/people/{Id(noor)}");
         await coordinator.Link("Confirm the consent").ClickAsync();
         await coordinator.Button("Confirm the consent").ClickAsync();
-        await Assertions.Expect(coordinator.Page.GetByText("Choose how you made sure")).ToBeVisibleAsync();
+        await Assertions.Expect(coordinator.Page.GetByText("Choose how you made sure").First).ToBeVisibleAsync();
         await coordinator.Field("How did you make sure that it was the guardian?").SelectOptionAsync("A call to a number we had before");
         await coordinator.Button("Confirm the consent").ClickAsync();
         await Assertions.Expect(coordinator.Heading("Consent is in force")).ToBeVisibleAsync();
