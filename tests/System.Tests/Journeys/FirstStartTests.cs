@@ -11,7 +11,7 @@ public sealed class FirstStartTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task A_first_start_on_a_taken_port_says_so_and_leaves_the_demonstration_to_the_next()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -27,7 +27,7 @@ public sealed class FirstStartTests : IDisposable
         Assert.Contains($"  Data: {_folder}", next.Output);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task What_was_kept_after_a_demonstration_was_declined_is_never_taken_for_half_of_one()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "demo"), "making", TestContext.Current.CancellationToken);

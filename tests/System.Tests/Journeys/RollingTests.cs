@@ -14,7 +14,7 @@ public sealed class RollingTests(Systems systems, Browsers browsers)
 
     [Theory]
     [InlineData("embedded")]
-    [InlineData("distributed")]
+    [InlineData("distributed", Traits = ["Category", "Long"])]
     public async Task Asked_on_a_phone_paired_by_hand_and_filled_in_every_pair_that_stands_is_left_alone(string runs)
     {
         var system = await systems.AsIt(runs);
