@@ -59,12 +59,15 @@ internal sealed partial class ErasePerson(
     {
         var (address, second, name) = (person.EmailKey, person.SecondEmail is { } other ? Person.KeyOf(other) : person.EmailKey, person.Name);
 #pragma warning disable CA1304, CA1311, CA1862 // The database compares; of an address only ASCII letters have two cases.
-        var files = await db.ImportFiles.Where(f => f.Text.ToLower().Contains(address) || f.Text.ToLower().Contains(second) || f.Text.Contains(name)).ToListAsync(ct);
+        var files = await db.ImportFiles.Where(f => f.Text.ToLower().Contains(address) || f.Text.ToLower().Contains(second) || f.Text.Contains(name)).Select(f => f.ImportId).ToListAsync(ct);
         var problems = await db.ImportProblems.Where(p => p.Written.ToLower().Contains(address) || p.Written.ToLower().Contains(second) || p.Written.Contains(name)).ToListAsync(ct);
 #pragma warning restore CA1304, CA1311, CA1862
-        // The database finds the letters anywhere; whoever is called Kim is not named by a file of people from Kimball.
+        // The database finds the letters anywhere, also inside of other words. A file is long, so one at a time.
         string[] words = [address, second, name];
-        var naming = files.Where(f => Cells.Hold(f.Text, words)).Select(f => f.ImportId).Concat(problems.Where(p => Cells.Hold(p.Written, words)).Select(p => p.ImportId)).ToHashSet();
+        var naming = problems.Where(p => Cells.Hold(p.Written, words)).Select(p => p.ImportId).ToHashSet();
+        foreach (var file in files.Where(f => !naming.Contains(f)))
+            if (Cells.Hold(await db.ImportFiles.Where(f => f.ImportId == file).Select(f => f.Text).SingleAsync(ct), words))
+                naming.Add(file);
         db.RemoveRange(await db.ImportFiles.Where(f => naming.Contains(f.ImportId)).ToListAsync(ct));
         db.RemoveRange(await db.ImportProblems.Where(p => naming.Contains(p.ImportId)).ToListAsync(ct));
         foreach (var import in await db.Imports.Include(i => i.Cohort).Where(i => naming.Contains(i.Id) && i.EndedAt == null).ToListAsync(ct))
