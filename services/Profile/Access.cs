@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile;
 
@@ -20,6 +22,11 @@ internal static class Access
         var mine = user.CoordinatedProgrammes();
         return db.Cohorts.Where(c => mine.Contains(c.ProgrammeId));
     }
+
+    /// <summary>The cohort, where the caller runs it and the person has this role in it.</summary>
+    public static Task<Cohort?> CohortWithAsync(this ProfileDb db, ClaimsPrincipal user, Guid cohort, Guid person, string role, CancellationToken ct) =>
+        db.CohortsRunBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == cohort
+            && db.Memberships.Any(m => m.CohortId == cohort && m.PersonId == person && m.Role == role), ct);
 
     /// <summary>Files come from the cohort's coordinators and from <c>mentorship import</c>, which an operator runs for any of them.</summary>
     public static IQueryable<Cohort> CohortsFilledBy(this ProfileDb db, ClaimsPrincipal user) =>

@@ -49,8 +49,7 @@ internal sealed partial class ApplyUse(IServiceScopeFactory scopes, TimeProvider
         var before = await db.UseProfiles.AsNoTracking().Where(p => versions.Contains(p.Version)).ToDictionaryAsync(p => p.Version, ct);
         Guid[] concerned = [.. behind.Where(a => a.ComeUnder(use, before.GetValueOrDefault(a.UseVersion, UseProfile.Shipped))).Select(a => a.PersonId).Distinct()];
         var now = time.GetUtcNow();
-        foreach (var person in await db.People.Include(p => p.Student).Include(p => p.Mentor).Where(p => concerned.Contains(p.Id)).ToListAsync(ct))
-            person.Changed(db, now);
+        await db.TellOfAsync(p => concerned.Contains(p.Id), now, ct);
         await db.SaveChangesAsync(ct);
         Announced(concerned.Length, use.Version);
         return behind.Count;

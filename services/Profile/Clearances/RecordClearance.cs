@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Ledger;
 using Mentorship.Profile.People;
-using Mentorship.Profile.Trainings;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,7 +41,7 @@ internal static class RecordClearance
         Guid id, Guid mentorId, ClearanceRequest request, ClaimsPrincipal user,
         ProfileDb db, DataKeys<ProfileDb> keys, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfMentorAsync(user, id, mentorId, ct) is not { } cohort)
+        if (await db.CohortWithAsync(user, id, mentorId, Membership.Mentor, ct) is not { } cohort)
             return TypedResults.NotFound();
         var (now, read) = (time.GetUtcNow(), new FormReader(lenient: false));
         if (request.Read(read, now) is not var (on, until, note))
@@ -50,7 +49,7 @@ internal static class RecordClearance
         if (await db.Clearances.FindAsync([cohort.ProgrammeId, mentorId], ct) is not { } clearance)
             db.Add(clearance = Clearance.Of(cohort.ProgrammeId, mentorId));
         clearance.Record(on, until, note, await keys.ForAsync(mentorId, ct), user.PersonId(), now);
-        await TellAsync(db, mentorId, now, ct);
+        await db.TellOfAsync(p => p.Id == mentorId, now, ct);
         await ledger.RecordAsync(new Act("clearance.recorded", user.PersonId(), now)
         {
             Subject = mentorId,
@@ -60,7 +59,4 @@ internal static class RecordClearance
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }
-
-    public static async Task TellAsync(ProfileDb db, Guid mentor, DateTimeOffset now, CancellationToken ct) =>
-        (await db.People.Include(p => p.Student).Include(p => p.Mentor).SingleAsync(p => p.Id == mentor, ct)).Changed(db, now);
 }

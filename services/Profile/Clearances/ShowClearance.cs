@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Mentorship.Profile.People;
-using Mentorship.Profile.Trainings;
 using Mentorship.ServiceDefaults.Sealing;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +20,7 @@ internal static class ShowClearance
     static async Task<Results<Ok<ClearanceView>, NotFound>> Handle(
         Guid id, Guid mentorId, ClaimsPrincipal user, ProfileDb db, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfMentorAsync(user, id, mentorId, ct) is not { } cohort)
+        if (await db.CohortWithAsync(user, id, mentorId, Membership.Mentor, ct) is not { } cohort)
             return TypedResults.NotFound();
         if (await db.Clearances.AsNoTracking().SingleOrDefaultAsync(c => c.ProgrammeId == cohort.ProgrammeId && c.PersonId == mentorId, ct) is not { } clearance)
             return TypedResults.Ok(new ClearanceView("missing", null, null, ""));

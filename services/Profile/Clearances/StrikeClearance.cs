@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Ledger;
-using Mentorship.Profile.Trainings;
+using Mentorship.Profile.People;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,12 +14,12 @@ internal static class StrikeClearance
     static async Task<Results<NoContent, NotFound>> Handle(
         Guid id, Guid mentorId, ClaimsPrincipal user, ProfileDb db, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfMentorAsync(user, id, mentorId, ct) is not { } cohort
+        if (await db.CohortWithAsync(user, id, mentorId, Membership.Mentor, ct) is not { } cohort
             || await db.Clearances.FindAsync([cohort.ProgrammeId, mentorId], ct) is not { } clearance)
             return TypedResults.NotFound();
         var now = time.GetUtcNow();
         db.Remove(clearance);
-        await RecordClearance.TellAsync(db, mentorId, now, ct);
+        await db.TellOfAsync(p => p.Id == mentorId, now, ct);
         await ledger.RecordAsync(new Act("clearance.struck", user.PersonId(), now) { Subject = mentorId, Cohort = id, Details = new { programme = cohort.ProgrammeId } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

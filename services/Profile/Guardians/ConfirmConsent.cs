@@ -21,7 +21,7 @@ internal static class ConfirmConsent
     static async Task<Results<NoContent, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
         Guid id, Guid studentId, ConfirmConsentRequest request, ClaimsPrincipal user, ProfileDb db, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfStudentAsync(user, id, studentId, ct) is not { } cohort)
+        if (await db.CohortWithAsync(user, id, studentId, Membership.Student, ct) is not { } cohort)
             return TypedResults.NotFound();
         if (!Consent.Ways.Contains(request.Way))
             return Invalid.Field("way", "Choose how you made sure: the school’s record, a call, or a paper.");
@@ -33,7 +33,7 @@ internal static class ConfirmConsent
         {
             var now = time.GetUtcNow();
             consent.Confirm(request.Way!, now);
-            await db.TellOfConsentAsync(studentId, now, ct);
+            await db.TellOfAsync(p => p.Id == studentId, now, ct);
             await ledger.RecordAsync(new Act("consent.confirmed", user.PersonId(), now) { Subject = studentId, Cohort = id, Details = new { programme = cohort.ProgrammeId, way = consent.Way } }, ct);
             await db.SaveChangesAsync(ct);
         }

@@ -17,7 +17,7 @@ internal static class RecordGuardian
         Guid id, Guid studentId, GuardianRequest request, ClaimsPrincipal user,
         ProfileDb db, DataKeys<ProfileDb> keys, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfStudentAsync(user, id, studentId, ct) is not { } cohort)
+        if (await db.CohortWithAsync(user, id, studentId, Membership.Student, ct) is not { } cohort)
             return TypedResults.NotFound();
         var student = await AskGuardian.StudentAsync(db, studentId, ct);
         var read = new FormReader(lenient: false);

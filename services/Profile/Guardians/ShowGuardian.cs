@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mentorship.Profile.People;
 using Mentorship.ServiceDefaults.Sealing;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class ShowGuardian
     static async Task<Results<Ok<GuardianView>, NotFound>> Handle(
         Guid id, Guid studentId, ClaimsPrincipal user, ProfileDb db, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfStudentAsync(user, id, studentId, ct) is not { } cohort)
+        if (await db.CohortWithAsync(user, id, studentId, Membership.Student, ct) is not { } cohort)
             return TypedResults.NotFound();
         var student = await db.People.AsNoTracking().Include(p => p.Student).SingleAsync(p => p.Id == studentId, ct);
         var consent = await db.Consents.AsNoTracking().SingleOrDefaultAsync(c => c.ProgrammeId == cohort.ProgrammeId && c.PersonId == studentId, ct);

@@ -14,7 +14,7 @@ internal static class WithdrawConsent
     static async Task<Results<NoContent, NotFound>> Handle(
         Guid id, Guid studentId, ClaimsPrincipal user, ProfileDb db, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfStudentAsync(user, id, studentId, ct) is not { } cohort
+        if (await db.CohortWithAsync(user, id, studentId, Membership.Student, ct) is not { } cohort
             || await db.Consents.FindAsync([cohort.ProgrammeId, studentId], ct) is not { State: not Consent.Lapsed } consent)
             return TypedResults.NotFound();
         if (consent.EndedBy != Consent.ByOffice)
@@ -22,7 +22,7 @@ internal static class WithdrawConsent
             var (now, wasInForce) = (time.GetUtcNow(), consent.InForce);
             consent.Withdraw(Consent.ByOffice, now);
             if (wasInForce)
-                await db.TellOfConsentAsync(studentId, now, ct);
+                await db.TellOfAsync(p => p.Id == studentId, now, ct);
             await ledger.RecordAsync(new Act("consent.withdrawn", user.PersonId(), now) { Subject = studentId, Cohort = id, Details = new { programme = cohort.ProgrammeId, by = Consent.ByOffice } }, ct);
             await db.SaveChangesAsync(ct);
         }

@@ -41,10 +41,6 @@ internal static class NameSafeguardingAdult
     }
 
     /// <summary>Consents confirmed before come into force, or are so no more.</summary>
-    public static async Task TellMinorsAsync(ProfileDb db, Guid programme, DateTimeOffset now, CancellationToken ct)
-    {
-        foreach (var person in await db.People.Include(p => p.Student).Include(p => p.Mentor)
-            .Where(p => db.Consents.Any(c => c.ProgrammeId == programme && c.PersonId == p.Id && c.State == Guardians.Consent.Confirmed)).ToListAsync(ct))
-            person.Changed(db, now);
-    }
+    public static Task TellMinorsAsync(ProfileDb db, Guid programme, DateTimeOffset now, CancellationToken ct) =>
+        db.TellOfAsync(p => db.Consents.Any(c => c.ProgrammeId == programme && c.PersonId == p.Id && c.State == Guardians.Consent.Confirmed), now, ct);
 }

@@ -36,10 +36,9 @@ internal static class ChangeTraining
     }
 
     /// <summary>Another gate stands before the programme's mentors now, so every copy of them is stale.</summary>
-    public static async Task TellMentorsAsync(ProfileDb db, Guid programme, DateTimeOffset now, CancellationToken ct)
+    public static Task TellMentorsAsync(ProfileDb db, Guid programme, DateTimeOffset now, CancellationToken ct)
     {
         var mentors = db.PeopleFor(programme, Training.Mentors);
-        foreach (var person in await db.People.Include(p => p.Student).Include(p => p.Mentor).Where(p => mentors.Contains(p.Id)).ToListAsync(ct))
-            person.Changed(db, now);
+        return db.TellOfAsync(p => mentors.Contains(p.Id), now, ct);
     }
 }

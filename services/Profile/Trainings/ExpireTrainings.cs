@@ -17,8 +17,7 @@ internal sealed class ExpireTrainings(IServiceScopeFactory scopes, TimeProvider 
         var ids = over.Select(c => c.PersonId).Distinct().ToList();
         foreach (var completion in over)
             completion.Lapse();
-        foreach (var person in await db.People.Include(p => p.Student).Include(p => p.Mentor).Where(p => ids.Contains(p.Id)).ToListAsync(ct))
-            person.Changed(db, now);
+        await db.TellOfAsync(p => ids.Contains(p.Id), now, ct);
         await db.SaveChangesAsync(ct);
         return over.Count;
     }

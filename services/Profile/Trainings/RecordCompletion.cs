@@ -17,7 +17,7 @@ internal static class RecordCompletion
         Guid id, Guid mentorId, Guid trainingId, CompletionRequest request, ClaimsPrincipal user,
         ProfileDb db, DataKeys<ProfileDb> keys, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfMentorAsync(user, id, mentorId, ct) is not { } cohort
+        if (await db.CohortWithAsync(user, id, mentorId, Membership.Mentor, ct) is not { } cohort
             || await db.MentorTrainings(cohort.ProgrammeId).SingleOrDefaultAsync(t => t.Id == trainingId, ct) is not { } training)
             return TypedResults.NotFound();
         var (now, read) = (time.GetUtcNow(), new FormReader(lenient: false));

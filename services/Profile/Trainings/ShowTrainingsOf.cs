@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mentorship.Profile.People;
 using Mentorship.ServiceDefaults.Sealing;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static class ShowTrainingsOf
 
     static async Task<Results<Ok<PersonalTraining[]>, NotFound>> Handle(
         Guid id, Guid mentorId, ClaimsPrincipal user, ProfileDb db, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct) =>
-        await db.CohortOfMentorAsync(user, id, mentorId, ct) is { } cohort
+        await db.CohortWithAsync(user, id, mentorId, Membership.Mentor, ct) is { } cohort
             ? TypedResults.Ok(await ShowOwnTrainings.OfAsync(db, keys, db.MentorTrainings(cohort.ProgrammeId), mentorId, time.GetUtcNow(), ct))
             : TypedResults.NotFound();
 }

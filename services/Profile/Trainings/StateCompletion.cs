@@ -53,9 +53,6 @@ internal static class StateCompletion
     }
 
     /// <summary>Where the training is a gate, the person stands before it differently now.</summary>
-    public static async Task TellAsync(ProfileDb db, Training training, Guid personId, DateTimeOffset now, CancellationToken ct)
-    {
-        if (training.Gates)
-            (await db.People.Include(p => p.Student).Include(p => p.Mentor).SingleAsync(p => p.Id == personId, ct)).Changed(db, now);
-    }
+    public static Task TellAsync(ProfileDb db, Training training, Guid personId, DateTimeOffset now, CancellationToken ct) =>
+        training.Gates ? db.TellOfAsync(p => p.Id == personId, now, ct) : Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Ledger;
+using Mentorship.Profile.People;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal static class StrikeCompletion
     static async Task<Results<NoContent, NotFound>> Handle(
         Guid id, Guid mentorId, Guid trainingId, ClaimsPrincipal user, ProfileDb db, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        if (await db.CohortOfMentorAsync(user, id, mentorId, ct) is not { } cohort
+        if (await db.CohortWithAsync(user, id, mentorId, Membership.Mentor, ct) is not { } cohort
             || await db.MentorTrainings(cohort.ProgrammeId).SingleOrDefaultAsync(t => t.Id == trainingId, ct) is not { } training
             || await db.Completions.FindAsync([trainingId, mentorId], ct) is not { } completion)
             return TypedResults.NotFound();

@@ -21,9 +21,4 @@ internal static class TrainingAccess
 
     public static IQueryable<Training> MentorTrainings(this ProfileDb db, Guid programme) =>
         db.Trainings.Where(t => t.ProgrammeId == programme && t.Audience == Training.Mentors);
-
-    /// <summary>The cohort, where the caller runs it and the person is a mentor in it.</summary>
-    public static Task<Cohort?> CohortOfMentorAsync(this ProfileDb db, ClaimsPrincipal user, Guid cohort, Guid person, CancellationToken ct) =>
-        db.CohortsRunBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == cohort
-            && db.Memberships.Any(m => m.CohortId == cohort && m.PersonId == person && m.Role == Membership.Mentor), ct);
 }
