@@ -101,6 +101,16 @@ public abstract class ColumnTests(RunningProfile profile) : ProfileTests(profile
         await (await Host.UploadAsync("mail,full name,year,field\n\n")).Json(HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("email,name,stage,interests")]
+    [InlineData("mail,full name,year,field")]
+    public async Task A_head_of_thousands_of_columns_is_refused_before_anybody_has_to_name_them(string known)
+    {
+        var head = $"{known},{string.Join(',', Enumerable.Range(1, 5000).Select(n => $"extra{n}"))}";
+        var refused = await (await Host.UploadAsync($"{head}\nmaya@students.example,Maya,college,cardiology\n")).Json(HttpStatusCode.BadRequest);
+        Assert.StartsWith("The head has 5,004 columns, and 200 can be read.", refused.GetProperty("errors").GetProperty("file")[0].GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Somebody_elses_columns_are_not_found()
     {

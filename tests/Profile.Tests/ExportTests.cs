@@ -141,4 +141,17 @@ public abstract class ExportTests(RunningProfile profile) : ProfileTests(profile
         Assert.Equal(written, Formulas.Disarm(cell));
         Assert.Equal(cell, Formulas.Restore(written));
     }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\t")]
+    [InlineData(", ")]
+    [InlineData(" ")]
+    public void A_cell_of_nothing_but_beginnings_is_read_in_one_go(string beginning)
+    {
+        // Looked at again from every place in it, this would run into the limit of time that an expression has.
+        var cell = string.Concat(Enumerable.Repeat(beginning, 300_000));
+        Assert.Equal(cell, Formulas.Disarm(cell));
+        Assert.Equal(cell, Formulas.Restore(cell));
+    }
 }

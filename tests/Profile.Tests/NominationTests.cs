@@ -156,6 +156,10 @@ public abstract class NominationTests(RunningProfile profile) : ProfileTests(pro
         await OpenAsync();
         var problem = await NominateAsync(new { name = "Click www.spam.example", email = "x", relation = "stranger", studentEmail = "y" }).Json(HttpStatusCode.BadRequest);
         Assert.Equal(["email", "name", "relation", "studentEmail", "studentName"], problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+        foreach (var name in new[] { "Look at win.example", "<b>Maya</b>", new string('x', 81) })
+            Assert.Contains("name", (await NominateAsync(new { name }).Json(HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        foreach (var name in new[] { "J. R. Smith", "St. John Rivers, M.D.", new string('x', 80) })
+            Assert.DoesNotContain("name", (await NominateAsync(new { name }).Json(HttpStatusCode.BadRequest)).GetProperty("errors").EnumerateObject().Select(e => e.Name));
         var own = await NominateAsync(Named("MS.Reyes@school.example")).Json(HttpStatusCode.BadRequest);
         Assert.Contains("your own address", own.GetProperty("errors").GetProperty("studentEmail")[0].GetString());
     }
