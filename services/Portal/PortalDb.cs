@@ -22,9 +22,13 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
 
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    internal DbSet<BackupCode> BackupCodes => Set<BackupCode>();
+
     /// <summary>An account with all that goes with it, for whoever takes Profile's word about it: an erased one loses every row.</summary>
     internal Task<Account?> WholeAccountAsync(Guid person, CancellationToken ct) =>
-        Accounts.Include(a => a.Roles).Include(a => a.UniversityLogins).Include(a => a.Sessions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == person, ct);
+        Accounts.Include(a => a.Roles).Include(a => a.UniversityLogins).Include(a => a.Sessions).Include(a => a.Passkeys).Include(a => a.BackupCodes).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == person, ct);
 
     protected override void Entities(ModelBuilder model)
     {
@@ -81,6 +85,18 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
             session.Property(s => s.Id).ValueGeneratedNever();
             session.Ignore(s => s.Lasts);
             session.HasOne<Account>().WithMany(a => a.Sessions).HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<Passkey>(passkey =>
+        {
+            passkey.ToTable("passkeys");
+            passkey.HasKey(p => p.CredentialId);
+            passkey.HasOne<Account>().WithMany(a => a.Passkeys).HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<BackupCode>(code =>
+        {
+            code.ToTable("backup_codes");
+            code.HasKey(c => new { c.AccountId, c.CodeHash });
+            code.HasOne<Account>().WithMany(a => a.BackupCodes).HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<UniversityLogin>(login =>
         {

@@ -7,9 +7,11 @@ using Mentorship.Portal.Shell;
 using Mentorship.Portal.Tokens;
 using Mentorship.Portal.University;
 using Mentorship.ServiceDefaults;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Mentorship.Portal;
 
@@ -60,6 +62,8 @@ public static class PortalService
         services.AddScoped<SignIn>();
         services.AddScoped<CopyOfData>();
         services.AddScoped<Passwords>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<BackupCodes>();
         services.AddScoped<AddressChanges>();
         services.AddSingleton<CodePost>();
         services.AddHostedService(s => s.GetRequiredService<CodePost>());
@@ -76,8 +80,19 @@ public static class PortalService
             identity.ClaimsIdentity.UserIdClaimType = Callers.Subject;
             identity.ClaimsIdentity.RoleClaimType = Callers.Role;
             identity.ClaimsIdentity.SecurityStampClaimType = AccountClaims.Stamp;
-        }).AddEntityFrameworkStores<PortalDb>().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
+        }).AddUserStore<AccountStore>().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
 
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PortalOptions>>((passkey, portal) =>
+        {
+            // The device has to ask its owner, and to know by itself whose keys it has: nobody types an address first.
+            passkey.UserVerificationRequirement = passkey.ResidentKeyRequirement = "required";
+            var site = portal.Value.PublicUrl is { } url ? new Uri(url) : null;
+            passkey.ServerDomain = site?.Host;
+            passkey.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin
+                && asked.Origin == (site ?? new Uri($"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}")).GetLeftPart(UriPartial.Authority));
+        });
+        // What Identity asked of a device waits there for the answer, sealed.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => Browser.Harden(cookie.Cookie, "passkey", builder.Environment));
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
             stamp.ValidationInterval = TimeSpan.FromMinutes(1);
@@ -132,7 +147,7 @@ public static class PortalService
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/");
-            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/You", "/Link", "/Terms", "/Error", "/Accessibility", "/Erased"])
+            foreach (var open in (string[])["/Index", "/SignIn/Address", "/SignIn/Code", "/SignIn/Password", "/SignIn/Passkey", "/SignIn/You", "/Link", "/Terms", "/Error", "/Accessibility", "/Erased"])
                 pages.Conventions.AllowAnonymousToPage(open);
             pages.Conventions.AllowAnonymousToFolder("/Development");
             pages.Conventions.AllowAnonymousToFolder("/Public");

@@ -144,7 +144,7 @@ public abstract class DoorTests(Servers servers, SharedHost shared, Provider pro
         using var office = await coordinator.GetAsync("/office");
 
         Assert.Equal("/account?need=second-factor", Visitor.Where(office));
-        Assert.Contains("The office opens once both are set up.", await coordinator.TextAsync("/account?need=second-factor"));
+        Assert.Contains("The office opens with a passkey, or with a password and an app.", await coordinator.TextAsync("/account?need=second-factor"));
     }
 
     [Theory]

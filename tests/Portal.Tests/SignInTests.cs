@@ -171,6 +171,39 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
     }
 
     [Fact]
+    public async Task A_backup_code_stands_in_for_the_number_once_and_goes_with_its_app()
+    {
+        using var coordinator = Host.Visit();
+        await coordinator.SignInAsync(Host.Coordinator, PortalHost.CoordinatorEmail);
+        using (await coordinator.SendAsync("/account", "Password", ("password", Password))) { }
+        var secret = await SetUpAsync(coordinator);
+        using (var unproven = await coordinator.SendAsync("/account", "BackupCodes", ("old", "a wrong one, long enough"), ("number", Number(secret, 1))))
+            Assert.Contains("The password, or the number, is not right.", await unproven.Content.ReadAsStringAsync());
+        Host.Clock.Advance(TimeSpan.FromSeconds(30));
+        using var made = await coordinator.SendAsync("/account", "BackupCodes", ("old", Password), ("number", Number(secret, 1)));
+        var codes = Regex.Matches(WebUtility.HtmlDecode(await made.Content.ReadAsStringAsync()), "[0-9]{5}\u00a0[0-9]{5}").Select(m => m.Value).ToArray();
+        Assert.Equal(8, codes.Distinct().Count());
+        Assert.DoesNotContain(codes[0], await coordinator.TextAsync("/account"));
+
+        Assert.Contains("That did not open", await OpenAsync("another four quiet words", codes[0]));
+        Assert.Equal("/home", await OpenAsync(Password, codes[0]));
+        Assert.Contains("That did not open", await OpenAsync(Password, codes[0]));
+        Assert.Contains("7 left", await coordinator.TextAsync("/account"));
+
+        var page = await coordinator.TextAsync("/account");
+        using (var replaced = await coordinator.PostAsync("/account?handler=Authenticator", ("secret", Sealed(page)), ("old", Password), ("number", codes[1]),
+            ("first", Number(Secret(page), 0)), ("__RequestVerificationToken", Token(page)))) Assert.Equal("/account", Visitor.Where(replaced));
+        await using (var db = Host.Db()) Assert.Empty(await db.BackupCodes.ToListAsync());
+
+        async Task<string> OpenAsync(string password, string number)
+        {
+            using var other = Host.Visit();
+            using var answer = await other.SendAsync("/sign-in/password", "", ("email", PortalHost.CoordinatorEmail), ("password", password), ("number", number));
+            return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync() : Visitor.Where(answer);
+        }
+    }
+
+    [Fact]
     public async Task Five_wrong_passwords_lock_for_a_quarter_of_an_hour()
     {
         using var student = await StudentAsync();
@@ -352,7 +385,7 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
     async Task<string> SetUpAsync(Visitor visitor)
     {
         var page = await visitor.TextAsync("/account");
-        var secret = Regex.Match(page, "m-key-text\">([A-Z2-7 ]+)<").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+        var secret = Secret(page);
         using var wrong = await visitor.PostAsync("/account?handler=Authenticator",
             ("secret", Sealed(page)), ("old", Password), ("first", "000000"), ("__RequestVerificationToken", Token(page)));
         Assert.Contains("That is not the number your app shows now", await wrong.Content.ReadAsStringAsync());
@@ -366,7 +399,9 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
 
     static string Sealed(string page) => Regex.Match(page, "name=\"secret\" value=\"([^\"]+)\"").Groups[1].Value;
 
-    static string Token(string page) => Regex.Match(page, "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+    static string Secret(string page) => Regex.Match(page, "m-key-text\">([A-Z2-7 ]+)<").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+
+    internal static string Token(string page) => Regex.Match(page, "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
 
     static string Wrong(string code) => code == "000000" ? "000001" : "000000";
 

@@ -39,6 +39,10 @@ internal sealed class Account : IdentityUser<Guid>
 
     public List<Session> Sessions { get; } = [];
 
+    public List<Passkey> Passkeys { get; } = [];
+
+    public List<BackupCode> BackupCodes { get; } = [];
+
     /// <summary>The authenticator's secret, sealed; set once its first number was typed correctly.</summary>
     public byte[]? AuthenticatorSecret { get; private set; }
 
@@ -48,6 +52,9 @@ internal sealed class Account : IdentityUser<Guid>
     public bool HasPassword => PasswordHash is not null;
 
     public bool HasAuthenticator => AuthenticatorSecret is not null;
+
+    /// <summary>Whether something that two things are needed for is set up, besides passkeys.</summary>
+    public bool HasBoth => HasPassword && HasAuthenticator;
 
     public bool DecidesAboutOthers => Roles.Any(r => Decides(r.Role));
 
@@ -79,6 +86,8 @@ internal sealed class Account : IdentityUser<Guid>
         Roles.Clear();
         UniversityLogins.Clear();
         Sessions.Clear();
+        Passkeys.Clear();
+        BackupCodes.Clear();
     }
 
     public void Hold(IReadOnlyCollection<string> roles)

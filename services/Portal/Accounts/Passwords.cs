@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Portal.Accounts;
 
 /// <summary>Passwords with an authenticator: optional for most, required of those who decide about others.</summary>
-internal sealed class Passwords(PortalDb db, UserManager<Account> users, Sessions sessions, DataKeys<PortalDb> dataKeys, Addresses addresses, TimeProvider time)
+internal sealed class Passwords(PortalDb db, UserManager<Account> users, Sessions sessions, DataKeys<PortalDb> dataKeys, BackupCodes backupCodes, Addresses addresses, TimeProvider time)
 {
     public const int Shortest = 12, Longest = 200;
 
@@ -30,7 +30,9 @@ internal sealed class Passwords(PortalDb db, UserManager<Account> users, Session
     {
         if (await users.IsLockedOutAsync(account)) return false;
         var rightPassword = account.HasPassword && await users.CheckPasswordAsync(account, password);
-        var rightNumber = !account.HasAuthenticator || await UseNumber(account, number, ct);
+        var rightNumber = !account.HasAuthenticator
+            // A slip in the password uses no code up.
+            || (number.Length == BackupCodes.Digits ? rightPassword && await backupCodes.Use(account.Id, number, ct) : await UseNumber(account, number, ct));
         if (rightPassword && rightNumber)
         {
             await users.ResetAccessFailedCountAsync(account);
@@ -58,6 +60,7 @@ internal sealed class Passwords(PortalDb db, UserManager<Account> users, Session
         if (Authenticator.Check(secret, number, lastStep: 0, time.GetUtcNow()) is not { } step) return false;
         var key = await dataKeys.ForAsync(account.Id, ct);
         account.UseAuthenticator(key.Seal(Table, Column, secret), step);
+        await backupCodes.Forget(account.Id, ct);
         await db.SaveChangesAsync(ct);
         await sessions.EndOthers(account.Id, goesOn);
         return true;

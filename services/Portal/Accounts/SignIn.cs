@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Identity;
 namespace Mentorship.Portal.Accounts;
 
 /// <summary>Opens and closes sessions.</summary>
-internal sealed class SignIn(SignInManager<Account> manager, Sessions sessions, TimeProvider time)
+internal sealed class SignIn(SignInManager<Account> manager, Sessions sessions, Passkeys passkeys, TimeProvider time)
 {
-    /// <summary>When the person last showed us who they are, in seconds. A university's sign-in does not count: it lets in again, without asking, whoever sits at the machine.</summary>
+    /// <summary>
+    /// When the person last showed us who they are, in seconds. A university's sign-in does not count: it lets in again, without asking,
+    /// whoever sits at the machine. Nor does a mailed code of somebody who decides about others and has more than that.
+    /// </summary>
     const string ProvedAt = "proved";
 
     /// <summary>People come twice a year and stay signed in on their device; who decides about others signs in every day.</summary>
@@ -36,7 +39,8 @@ internal sealed class SignIn(SignInManager<Account> manager, Sessions sessions, 
         var session = goesOn ? Sessions.Of(before) : null;
         session ??= (await sessions.Begin(account.Id, Device.Of(manager.Context.Request.Headers.UserAgent), lasts)).Id;
         identity.AddClaim(new Claim(Sessions.Claim, session.Value.ToString()));
-        var proved = proofs.Any(p => p != SecondFactor.ByUniversity) ? now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : goesOn ? before.FindFirstValue(ProvedAt) : null;
+        var guarded = office && (account.HasBoth || await passkeys.Count(account.Id, manager.Context.RequestAborted) > 0);
+        var proved = proofs.Any(p => p != SecondFactor.ByUniversity && !(guarded && p == SecondFactor.ByMail)) ? now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : goesOn ? before.FindFirstValue(ProvedAt) : null;
         if (proved is not null) identity.AddClaim(new Claim(ProvedAt, proved));
         foreach (var proof in (goesOn ? before.FindAll(SecondFactor.Proof).Select(c => c.Value) : []).Union(proofs))
             identity.AddClaim(new Claim(SecondFactor.Proof, proof));

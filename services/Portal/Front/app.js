@@ -6,6 +6,7 @@ import './parts/week.js';
 import './parts/answer.js';
 import './parts/picks.js';
 import './parts/purpose.js';
+import './parts/passkeys.js';
 import './parts/waiting.js';
 import './parts/print-button.js';
 

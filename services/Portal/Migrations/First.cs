@@ -113,6 +113,37 @@ internal sealed class First : Migration
         migration.CreateIndex("ix_sessions_account_id", "sessions", "account_id");
 
         migration.CreateTable(
+            "passkeys",
+            table => new
+            {
+                credential_id = table.Column<byte[]>(),
+                account_id = table.Column<Guid>(),
+                public_key = table.Column<byte[]>(),
+                transports = table.Column<string>(),
+                sign_count = table.Column<long>(),
+                is_backup_eligible = table.Column<bool>(),
+                is_backed_up = table.Column<bool>(),
+                device = table.Column<string>(),
+                made_at = table.Column<DateTime>(),
+                used_at = table.Column<DateTime>(),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_passkeys", t => t.credential_id);
+                table.ForeignKey("fk_passkeys_accounts_account_id", t => t.account_id, "accounts", "id", onDelete: ReferentialAction.Cascade);
+            });
+        migration.CreateIndex("ix_passkeys_account_id", "passkeys", "account_id");
+
+        migration.CreateTable(
+            "backup_codes",
+            table => new { account_id = table.Column<Guid>(), code_hash = table.Column<string>(), made_at = table.Column<DateTime>() },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_backup_codes", t => new { t.account_id, t.code_hash });
+                table.ForeignKey("fk_backup_codes_accounts_account_id", t => t.account_id, "accounts", "id", onDelete: ReferentialAction.Cascade);
+            });
+
+        migration.CreateTable(
             "university_logins",
             table => new
             {

@@ -10,16 +10,16 @@ using Microsoft.Extensions.Options;
 
 namespace Mentorship.Portal.Pages;
 
-/// <summary>How a person signs in: a mailed code, the university, a password with an authenticator app; and where they are signed in.</summary>
+/// <summary>How a person signs in: a mailed code, the university, passkeys, a password with an authenticator app; and where they are signed in.</summary>
 [EnableRateLimiting(PortalLimits.SignIn)]
 internal sealed class AccountModel(
-    AccountDesk desk, Passwords passwords, UniversityLogins logins, IOptions<UniversityOptions> university, Sessions sessions, IDataProtectionProvider protection) : AccountPage(desk)
+    AccountDesk desk, Passwords passwords, Passkeys passkeys, BackupCodes backupCodes, UniversityLogins logins, IOptions<UniversityOptions> university, Sessions sessions, IDataProtectionProvider protection) : AccountPage(desk)
 {
     static readonly TimeSpan SetUpLasts = TimeSpan.FromHours(1);
 
     readonly ITimeLimitedDataProtector _setUp = protection.CreateProtector("authenticator-set-up").ToTimeLimitedDataProtector();
 
-    public string How => User.HasClaim(SecondFactor.Proof, SecondFactor.ByAuthenticator) ? "with your password and your app" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByPassword) ? "with your password" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByMail) ? "with a mailed code" : $"with {University.Name}";
+    public string How => User.HasClaim(SecondFactor.Proof, SecondFactor.ByPasskey) ? "with your passkey" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByAuthenticator) ? "with your password and your app" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByPassword) ? "with your password" : User.HasClaim(SecondFactor.Proof, SecondFactor.ByMail) ? "with a mailed code" : $"with {University.Name}";
 
     public UniversityOptions University => university.Value;
 
@@ -32,6 +32,16 @@ internal sealed class AccountModel(
     public Session[] Sessions { get; private set; } = [];
 
     public Session? Here => Sessions.FirstOrDefault(s => s.Id == Accounts.Sessions.Of(User));
+
+    /// <summary>The newest first.</summary>
+    public Passkey[] Passkeys { get; private set; } = [];
+
+    public string? PasskeyWrong { get; private set; }
+
+    public int BackupCodesLeft { get; private set; }
+
+    /// <summary>New backup codes, shown in the answer that made them and never again.</summary>
+    public string[]? BackupCodes { get; private set; }
 
     /// <summary>The secret of an authenticator that is being set up, in fours, with the form's sealed copy.</summary>
     public string Secret { get; private set; } = "";
@@ -89,6 +99,47 @@ internal sealed class AccountModel(
         return Then("/account", Good("Your app is set up.", "From now on the password needs its number. Every other device is signed out."));
     }
 
+    /// <summary>What the browser's script needs before it asks the device.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptions()
+    {
+        if (!await Load()) return NotFound();
+        if (!MayChange) return Forbid();
+        return Content(await passkeys.OptionsToMake(Account, await Reader.Name()), "application/json");
+    }
+
+    public async Task<IActionResult> OnPostPasskey(string? credential)
+    {
+        if (!await LoadAll()) return Redirect("/sign-in");
+        SetUp(Authenticator.NewSecret());
+        if (!MayChange) return Later();
+        if (!await passkeys.Add(Account, credential ?? "", Accounts.Sessions.Of(User), Gone))
+        {
+            PasskeyWrong = "That passkey was not taken: the page was open for more than five minutes, or the device did not ask for your finger, face or PIN. Try again.";
+            return Page();
+        }
+        await Reopen(SecondFactor.ByPasskey);
+        return Then("/account", Good("Your passkey is set up.", "Every other device is signed out."));
+    }
+
+    public async Task<IActionResult> OnPostRemovePasskey(string? key)
+    {
+        if (!await LoadAll()) return Redirect("/sign-in");
+        if (!MayChange) return Later();
+        await passkeys.Remove(Account.Id, key ?? "", Gone);
+        return Then("/account", Good("That passkey opens nothing any more.", "You can delete it from the device, too."));
+    }
+
+    public async Task<IActionResult> OnPostBackupCodes(string? old, string? number)
+    {
+        if (!await LoadAll()) return Redirect("/sign-in");
+        SetUp(Authenticator.NewSecret());
+        if (!HasAuthenticator || !MayProve) return Later();
+        if (!await Proven("b", old, number, "The password, or the number, is not right.")) return Page();
+        BackupCodes = await backupCodes.Make(Account, Gone);
+        BackupCodesLeft = BackupCodes.Length;
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostDisconnect(string? login)
     {
         if (!await LoadAll()) return Redirect("/sign-in");
@@ -113,6 +164,8 @@ internal sealed class AccountModel(
     {
         if (!await Load()) return false;
         UniversityLogins = await logins.Of(Account.Id, Gone);
+        Passkeys = await passkeys.Of(Account.Id, Gone);
+        BackupCodesLeft = await backupCodes.Left(Account.Id, Gone);
         Sessions = [.. (await sessions.List(Account.Id, Gone)).OrderByDescending(s => s.Id == Accounts.Sessions.Of(User))];
         return true;
     }

@@ -28,10 +28,17 @@ internal abstract class AccountPage(AccountDesk desk) : PersonalPage(desk.Reader
 
     public bool HasAuthenticator => Account.HasAuthenticator;
 
+    public bool HasPasskey => Account.Passkeys.Count > 0;
+
     public bool DecidesAboutOthers => Account.DecidesAboutOthers;
 
-    /// <summary>Both are set up, and this session began without them.</summary>
-    public bool SignInAgain => desk.SecondFactor.IsMissing(User) && HasPassword && HasAuthenticator;
+    /// <summary>What opens the office is set up, and this session began without it.</summary>
+    public bool SignInAgain => desk.SecondFactor.IsMissing(User) && (Account.HasBoth || HasPasskey);
+
+    /// <summary>What to do about it: <paramref name="what"/> is what waits, as in "The office opens".</summary>
+    public Note Stronger(string what, string next) => HasPasskey
+        ? new("warn", $"{what} after your passkey.", "You signed in without it.", $"/sign-in/passkey?next={next}", "Use your passkey")
+        : new("warn", $"{what} after your password and your app.", "Both are set up, and you signed in without them.", $"/sign-in/password?next={next}", "Sign in with both");
 
     public bool Missing => desk.SecondFactor.IsMissing(User) && !SignInAgain;
 
@@ -64,7 +71,7 @@ internal abstract class AccountPage(AccountDesk desk) : PersonalPage(desk.Reader
     protected async Task<bool> Load()
     {
         var me = User.PersonId();
-        if (await desk.Db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.Id == me && a.AddressHash != null, Gone) is not { } account) return false;
+        if (await desk.Db.Accounts.Include(a => a.Roles).Include(a => a.Passkeys).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == me && a.AddressHash != null, Gone) is not { } account) return false;
         Account = account;
         return true;
     }

@@ -6,6 +6,7 @@ namespace Mentorship.Portal.PersonalData;
 internal static class Held
 {
     const string Secret = "A secret, or a check value of one: a copy must open nothing.";
+    const string CheckedBy = "What we check your device’s key by; the key itself never leaves the device.";
     const string Hashed = "A check value of your address, which stands in Profile’s part.";
 
     public static readonly Holdings Tables = new(
@@ -20,6 +21,14 @@ internal static class Held
         },
         new("account_roles", "What you may do", "account_id"),
         new("sessions", "Where you are signed in", "account_id"),
+        new("passkeys", "Your passkeys", "account_id")
+        {
+            LeftOut = new Dictionary<string, string> { ["credential_id"] = CheckedBy, ["public_key"] = CheckedBy },
+        },
+        new("backup_codes", "Your backup codes", "account_id")
+        {
+            LeftOut = new Dictionary<string, string> { ["code_hash"] = Secret },
+        },
         new("university_logins", "Your university sign-in", "account_id")
         {
             LeftOut = new Dictionary<string, string> { ["subject_hash"] = Secret },

@@ -75,11 +75,16 @@ internal static class Words
     public static string Rank(int n) => n switch { 1 => "first", 2 => "second", 3 => "third", 4 => "fourth", 5 => "fifth", _ => Ordinal(n) };
 
     /// <summary>"a, b and c".</summary>
-    public static string And(IReadOnlyList<string> parts) => parts.Count switch
+    public static string And(IReadOnlyList<string> parts) => Joined(parts, "and");
+
+    /// <summary>"a, b or c".</summary>
+    public static string Or(IReadOnlyList<string> parts) => Joined(parts, "or");
+
+    static string Joined(IReadOnlyList<string> parts, string last) => parts.Count switch
     {
         0 => "",
         1 => parts[0],
-        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}",
+        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} {last} {parts[^1]}",
     };
 
     /// <summary>"Dr. Oyelaran" for "Dr. Beatrix Oyelaran", "Imani" for "Imani Castellane".</summary>

@@ -14,12 +14,12 @@ public sealed class GlasgowTests(Systems systems, Browsers browsers)
     const int Students = 35, Mentors = 61;
     const long KnownFair = 6_750_000_000;
 
-    [Theory]
-    [InlineData("embedded")]
-    public async Task Real_bids_become_active_pairs_at_the_known_optimum(string runs)
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task Real_bids_become_active_pairs_at_the_known_optimum()
     {
         Assert.SkipWhen(Repository.SharedData is null, "../shared/data is not there.");
-        var system = await systems.AsIt(runs);
+        var system = await systems.AsIt("embedded");
         var files = await FilesAsync();
         var office = await (await School.OpenAsync(system)).ProgrammeAsync("Glasgow");
         var cohort = await office.CohortAsync("2007", "batch");

@@ -42,6 +42,50 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
         await Assertions.Expect(phone.Heading("Sign in")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_student_makes_a_passkey_and_signs_in_with_it_alone()
+    {
+        var system = await systems.AsIt("embedded");
+        var office = await (await School.OpenAsync(system)).ProgrammeAsync("Passkeys");
+        var cohort = await office.CohortAsync("2027", "batch");
+        await office.ImportAsync(cohort, "students", new People().Students(1));
+        var student = (await office.InviteAsync(cohort)).Single();
+        // A passkey belongs to a name, never to a number.
+        await using var phone = await browsers.VisitAsync(system.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), 390, 844);
+        var device = await phone.Page.Context.NewCDPSessionAsync(phone.Page);
+        System.Text.Json.JsonElement? kept = null;
+        device.Event("WebAuthn.credentialAdded").OnEvent += (_, added) => kept = added!.Value.GetProperty("credential");
+        await phone.SignInAsync(system, student.Email);
+        await phone.OpenAsync("/account");
+        await DeviceAsync(knowsItsOwner: true);
+        await PressAsync(phone, phone.Button("Add a passkey"));
+        await Assertions.Expect(phone.Page.GetByText("Your passkey is set up.")).ToBeVisibleAsync();
+        Assert.Empty(await PageCheck.AllAsync(phone.Page));
+        await PressAsync(phone, phone.Button("Sign out here"));
+        await phone.Page.WaitForURLAsync(url => !url.Contains("/account", StringComparison.Ordinal));
+
+        await phone.OpenAsync("/sign-in?next=/inbox");
+        await PressAsync(phone, phone.Link("Use a passkey"));
+        await Assertions.Expect(phone.Heading("Sign in with a passkey")).ToBeVisibleAsync();
+        await DeviceAsync(knowsItsOwner: false);
+        await PressAsync(phone, phone.Button("Use my passkey"));
+        await Assertions.Expect(phone.Page.GetByText("Nothing was done: the device was not asked to the end")).ToBeVisibleAsync();
+        await DeviceAsync(knowsItsOwner: true);
+        await PressAsync(phone, phone.Button("Use my passkey"));
+        await phone.Page.WaitForURLAsync("**/inbox");
+
+        // The browser's own stand-in for a phone. Chromium takes it away with the page, so its key is given to it each time.
+        async Task DeviceAsync(bool knowsItsOwner)
+        {
+            await device.SendAsync("WebAuthn.disable");
+            await device.SendAsync("WebAuthn.enable");
+            var options = new { protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true, isUserVerified = knowsItsOwner };
+            var made = (await device.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object> { ["options"] = options }))!.Value.GetProperty("authenticatorId").GetString()!;
+            if (kept is { } key)
+                await device.SendAsync("WebAuthn.addCredential", new Dictionary<string, object> { ["authenticatorId"] = made, ["credential"] = key });
+        }
+    }
+
     static async Task PressAsync(Visitor visitor, ILocator what)
     {
         await what.FocusAsync();

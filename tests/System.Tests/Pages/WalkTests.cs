@@ -7,11 +7,12 @@ using Mentorship.Testing;
 namespace Mentorship.SystemTests.Pages;
 
 /// <summary>Every page as whoever it is for: axe in light and dark, wide and narrow, reflow at 320 pixels, doubled text, a quiet console.</summary>
+[Collection("Pages")]
 public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
 {
     static readonly string[] ForAnyone =
     [
-        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/guardian/nothing", "/guardian/{asking}", "/guardian/{asking}?lang=es", "/development/mail", "/programmes",
+        "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/passkey", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/guardian/nothing", "/guardian/{asking}", "/guardian/{asking}?lang=es", "/development/mail", "/programmes",
         "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
     ];
     static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/your-guardian", "/sign-out"];
