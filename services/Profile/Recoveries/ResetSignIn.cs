@@ -26,7 +26,7 @@ internal static class ResetSignIn
         if (personId == user.PersonId())
             return NotYourself.Problem();
         if (!Recovery.Ways.Contains(request.Checked))
-            return Invalid.Field("checked", "Say how you made sure who it is: in-person, call or record.");
+            return Invalid.Field("checked", "Say how you made sure who it is: in person, by a call, or by the school’s record.");
         var now = time.GetUtcNow();
         var coordinator = await db.People.SingleAsync(p => p.Id == personId, ct);
         coordinator.ResetSignIn();

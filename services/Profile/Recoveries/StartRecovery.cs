@@ -55,7 +55,7 @@ internal static class StartRecovery
         var read = new FormReader(lenient: false);
         var email = read.Email("email", (request.Email ?? "").Trim());
         if (!Recovery.Ways.Contains(request.Checked))
-            read.Bad("checked", request.Checked ?? "", "Say how you made sure who it is: in-person, call or record.");
+            read.Bad("checked", request.Checked ?? "", "Say how you made sure who it is: in person, by a call, or by the school’s record.");
         if (!read.Ok)
             return read.Problem();
 
