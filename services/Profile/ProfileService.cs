@@ -34,6 +34,7 @@ public static class ProfileService
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
+        builder.Services.AddHostedService<RemindOfRenewals>();
         builder.Services.AddHostedService<ExpireClearances>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
@@ -135,6 +136,7 @@ public static class ProfileService
         ShowTrainingsOf.Map(api);
         RecordCompletion.Map(api);
         StrikeCompletion.Map(api);
+        GetTrainingTitle.Map(api);
 
         ShowSafeguardingAdult.Map(api);
         NameSafeguardingAdult.Map(api);
