@@ -57,6 +57,8 @@ static class Erasing
         ["portal"] = Tombstone + """
             DELETE FROM sessions WHERE account_id = $person;
             DELETE FROM university_logins WHERE account_id = $person;
+            DELETE FROM passkeys WHERE account_id = $person;
+            DELETE FROM backup_codes WHERE account_id = $person;
             DELETE FROM account_roles WHERE account_id = $person;
             DELETE FROM sign_in_attempts WHERE account_id = $person;
             DELETE FROM mail_links WHERE person_id = $person;
