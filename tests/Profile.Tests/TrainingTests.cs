@@ -139,11 +139,11 @@ public abstract class TrainingTests(RunningProfile profile) : ProfileTests(profi
         Advance(4, 3);
         await UntilRemindedAsync("ng 2027-04-10 7 v3");
 
-        // Written down nine days before its end: its person has just seen that day, and hears of it in the last week alone.
+        // Written down eleven days before its end: its person has just seen that day, and hears of it in the last week alone.
         Advance(4, 8);
-        await DoneAsync(ng, training, "2027-02-17").Json(HttpStatusCode.NoContent);
+        await DoneAsync(ng, training, "2027-02-19").Json(HttpStatusCode.NoContent);
         Advance(4, 12);
-        await UntilRemindedAsync("holt 2027-05-12 30 v4", "ng 2027-04-17 7 v5");
+        await UntilRemindedAsync("holt 2027-05-12 30 v4", "ng 2027-04-19 7 v5");
         var title = await Host.AsService("notification").GetAsync($"/api/profile/trainings/{training}/title").Json();
         Assert.Equal(("Mentoring well", "Summer Scholars"), (title.Text("title"), title.Text("programmeName")));
         await Host.AsService("matching").GetAsync($"/api/profile/trainings/{training}/title").Json(HttpStatusCode.Forbidden);
