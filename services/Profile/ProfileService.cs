@@ -35,6 +35,7 @@ public static class ProfileService
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
+        builder.Services.AddHostedService<RemindOfRenewals>();
         builder.Services.AddHostedService<ExpireClearances>();
         builder.Services.AddHostedService<EndRecoveries>();
         builder.Services.AddSingleton<ApplyImports>();
@@ -143,6 +144,7 @@ public static class ProfileService
         ShowTrainingsOf.Map(api);
         RecordCompletion.Map(api);
         StrikeCompletion.Map(api);
+        GetTrainingTitle.Map(api);
 
         ShowSafeguardingAdult.Map(api);
         NameSafeguardingAdult.Map(api);

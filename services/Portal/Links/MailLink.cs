@@ -78,6 +78,7 @@ internal static class LinkActs
         "profile" => "/profile",
         "your-data" => "/your-data",
         "addresses" => "/account/addresses",
+        "trainings" => "/trainings",
         _ => null,
     };
 }
