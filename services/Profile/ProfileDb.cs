@@ -9,6 +9,7 @@ using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
@@ -29,6 +30,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Recovery> Recoveries => Set<Recovery>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
     internal DbSet<Question> Questions => Set<Question>();
     internal DbSet<Application> Applications => Set<Application>();
@@ -99,6 +101,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         model.Entity<Completion>(e =>
         {
             e.ToTable("completions").HasKey(c => new { c.TrainingId, c.PersonId });
+            e.Property(c => c.Version).IsConcurrencyToken();
             e.HasOne<Training>().WithMany().HasForeignKey(c => c.TrainingId);
             e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
             e.HasIndex(c => c.PersonId);
@@ -172,6 +175,13 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasMany(p => p.Addresses).WithOne().HasForeignKey(a => a.PersonId);
         });
         model.Entity<PersonAddress>().ToTable("addresses").HasKey(a => a.Key);
+        model.Entity<Recovery>(e =>
+        {
+            e.ToTable("recoveries").HasKey(r => r.PersonId);
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasIndex(r => r.EmailKey).IsUnique();
+            e.HasIndex(r => r.EndsAt);
+        });
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
         model.Entity<Membership>(e =>

@@ -11,6 +11,7 @@ using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
@@ -35,7 +36,9 @@ public static class ProfileService
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
+        builder.Services.AddHostedService<RemindOfRenewals>();
         builder.Services.AddHostedService<ExpireClearances>();
+        builder.Services.AddHostedService<EndRecoveries>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
@@ -60,6 +63,7 @@ public static class ProfileService
         GetProgramme.Map(api);
         ChangeProgramme.Map(api);
         AppointCoordinator.Map(api);
+        ListCoordinators.Map(api);
         OpenCohort.Map(api);
         DuplicateCohort.Map(api);
         GetCohort.Map(api);
@@ -83,6 +87,11 @@ public static class ProfileService
         UseSecondAddress.Map(api);
         DropSecondAddress.Map(api);
         SwapAddresses.Map(api);
+        StartRecovery.Map(api);
+        ShowRecovery.Map(api);
+        StopRecovery.Map(api);
+        TakeRecovery.Map(api);
+        ResetSignIn.Map(api);
         SetVisit.Map(api);
         GetPathway.Map(api);
 
@@ -145,6 +154,7 @@ public static class ProfileService
         ShowTrainingsOf.Map(api);
         RecordCompletion.Map(api);
         StrikeCompletion.Map(api);
+        GetTrainingTitle.Map(api);
 
         ShowSafeguardingAdult.Map(api);
         NameSafeguardingAdult.Map(api);
