@@ -71,6 +71,25 @@ public abstract class WeighingWishes(World world)
         Assert.Equal(mentor, (await cohort.PairsAsync((await cohort.DraftAsync()).Id("id")))[student.Id]);
     }
 
+    [Fact]
+    public async Task How_and_where_and_how_often_to_meet_is_part_of_what_was_asked_for()
+    {
+        var cohort = await world.OpenAsync();
+        PersonView Meeting(PersonView mentor, string format, string place, string rhythm) => mentor with { Mentor = mentor.Mentor! with { Format = format, Place = place, Rhythm = rhythm } };
+        var asks = cohort.Student();
+        var ids = await cohort.JoinAsync(
+            asks with { Student = asks.Student! with { Format = "in-person", Place = "marked-north", Rhythm = "weekly" } },
+            Meeting(cohort.Mentor(), "video", "marked-north", "weekly"), Meeting(cohort.Mentor(), "any", "marked-north", "any"), Meeting(cohort.Mentor(), "in-person", "marked-south", "monthly"));
+        Assert.Equal(ids[2], (await cohort.PairsAsync((await cohort.DraftAsync()).Id("id")))[ids[0]]);
+        Assert.DoesNotContain("marked", (await cohort.GetAsync($"students/{ids[0]}/suggestions")).GetRawText(), StringComparison.Ordinal);
+
+        // To whom nothing matters, nothing counts.
+        var easy = cohort.Student(id: ids[0], version: 2);
+        await cohort.JoinAsync(easy with { Student = easy.Student! with { Format = "any", Rhythm = "any" } });
+        var reasons = (await cohort.GetAsync($"students/{ids[0]}/suggestions")).GetProperty("suggestions").EnumerateArray().SelectMany(s => s.GetProperty("reasons").EnumerateArray());
+        Assert.DoesNotContain(reasons, r => r.Text("criterion") == "asked");
+    }
+
     static PersonView Asking(PersonView student, string facet, string choice) => student with
     {
         Student = student.Student! with { Wishes = new Dictionary<string, Wish> { [facet] = Wish.Lot } },

@@ -118,7 +118,7 @@ public abstract class ExportTests(RunningProfile profile) : ProfileTests(profile
         await Host.AsCoordinator(winter).PostAsJsonAsync($"/api/profile/cohorts/{theirs}/people", new { role = "student", email = "noor@school.example", name = "Noor Haddad", stage = "resident", interests = new[] { "stroke" } }).Json(HttpStatusCode.Created);
 
         Assert.DoesNotContain("noor@", await ExportAsync("student"), StringComparison.Ordinal);
-        Assert.Equal("email,name,stage,interests,goals,languages,time_zone,availability,minor_until,about,headline,stages,capacity,minimum\r\n", await ExportAsync("mentor"));
+        Assert.Equal("email,name,stage,interests,goals,languages,time_zone,availability,minor_until,about,format,place,rhythm,headline,stages,capacity,minimum\r\n", await ExportAsync("mentor"));
         await Host.AsCoordinator().PostAsync($"/api/profile/cohorts/{theirs}/exports?role=student", null).Json(HttpStatusCode.NotFound);
         foreach (var other in (HttpClient[])[Host.As(maya, "student"), Host.AsAdministrator()])
             await other.PostAsync($"/api/profile/cohorts/{Host.Cohort}/exports?role=student", null).Json(HttpStatusCode.NotFound);

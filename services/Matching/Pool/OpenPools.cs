@@ -129,7 +129,7 @@ sealed class OpenPools(Terms terms)
         Conflicts = conflicts,
         Wishes = [.. from wish in view.Wishes ?? NoWishes
                      join facet in attributes.Facets ?? NoFacets on wish.Key equals facet.Key
-                     select new Engine.Wish(facet.Key, facet.Value, wish.Value == Wish.Lot ? Weight.Medium : Weight.Low)],
+                     select new Engine.Wish(facet.Key, facet.Value, wish.Value == Wish.Lot ? Weight.Medium : Weight.Low), .. Meetings.Wishes(view)],
     }, Zone(view.TimeZone), view.Availability, default);
 
     static OpenMentor? Mentor(Guid id, Attributes attributes) => attributes.Mentor is not { } view ? null : new OpenMentor(new MentorProfile
@@ -141,7 +141,7 @@ sealed class OpenPools(Terms terms)
         Languages = view.Languages,
         Time = Time(view.Availability, view.TimeZone),
         Flexible = view.Flexible,
-        Told = (attributes.Facets ?? NoFacets).ToDictionary(f => f.Key, f => (IReadOnlyCollection<string>)f.Value),
+        Told = (attributes.Facets ?? NoFacets).Select(f => (About: f.Key, Said: f.Value)).Concat(Meetings.Told(view)).ToDictionary(f => f.About, f => (IReadOnlyCollection<string>)f.Said),
     }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false, Untrained: false);
 
     static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;

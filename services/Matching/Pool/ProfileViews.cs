@@ -34,6 +34,12 @@ sealed record StudentView
     /// <summary>Mentors they are not to be paired with. Why, Profile does not tell.</summary>
     public Guid[] Conflicts { get; init; } = [];
 
+    public string Format { get; init; } = "";
+
+    /// <summary>A code that is the same for the same place.</summary>
+    public string Place { get; init; } = "";
+    public string Rhythm { get; init; } = "";
+
     /// <summary>How much it matters that the mentor answered a facet alike.</summary>
     public IReadOnlyDictionary<string, Wish>? Wishes { get; init; }
 }
@@ -53,6 +59,9 @@ sealed record MentorView
     public string TimeZone { get; init; } = "";
     public string[] Availability { get; init; } = [];
     public bool Flexible { get; init; }
+    public string Format { get; init; } = "";
+    public string Place { get; init; } = "";
+    public string Rhythm { get; init; } = "";
     public MentorPlacesView[] Cohorts { get; init; } = [];
 }
 

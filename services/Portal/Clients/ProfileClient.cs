@@ -112,6 +112,22 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> ChangeMentor(MentorChange change, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
 
+    public async Task<NamedMentor[]> FindMentors(string q, CancellationToken ct) =>
+        await calls.Get<NamedMentor[]>(Service, $"me/mentors{new QueryBuilder { { "q", q } }}", ct) ?? [];
+
+    public async Task<NamedMentor[]> Avoided(CancellationToken ct) => await calls.Get<NamedMentor[]>(Service, "me/avoided", ct) ?? [];
+
+    public Task<Answer<Nothing>> Avoid(Guid mentor, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Put, $"me/avoided/{mentor}", null, ct);
+
+    public Task<Answer<Nothing>> StopAvoiding(Guid mentor, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/avoided/{mentor}", null, ct);
+
+    public async Task<DeclaredConflict[]> Conflicts(CancellationToken ct) => await calls.Get<DeclaredConflict[]>(Service, "me/conflicts", ct) ?? [];
+
+    public Task<Answer<Nothing>> DeclareConflict(string? kind, string? words, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, "me/conflicts", new { kind, words }, ct);
+
+    public Task<Answer<Nothing>> WithdrawConflict(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/conflicts/{id}", null, ct);
+
     /// <summary>After the person typed the code that was mailed to it.</summary>
     public Task<Answer<Nothing>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, HttpMethod.Put, $"people/{person}/second-address", new { email }, ct);

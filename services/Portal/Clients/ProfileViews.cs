@@ -44,7 +44,8 @@ internal sealed record CodeName(string Code, string Name);
 /// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>
 internal sealed record Person(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentProfile? Student, MentorProfile? Mentor);
 
-internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, StudentCohort[] Cohorts);
+internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About,
+    string Experiences, string Challenges, string Format, string Place, string Rhythm, string[] Steps, StudentCohort[] Cohorts);
 
 internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
@@ -52,13 +53,51 @@ internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string
 internal sealed record PathwayStep(
     Guid ProgrammeId, string ProgrammeName, Guid CohortId, string CohortName, string Kind, DateOnly OpensOn, string Role, string State, DateOnly? FirstDay, DateOnly? LastDay);
 
-internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, MentorCohort[] Cohorts);
+internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About,
+    string Format, string Place, string Rhythm, string[] Steps, MentorCohort[] Cohorts);
 
 internal sealed record MentorCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, int Capacity, int Minimum, bool Paused);
 
-internal sealed record StudentChange(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, int Version);
+/// <summary>What is null stays as it is.</summary>
+internal sealed record StudentChange(string Step, int Version)
+{
+    public string? Stage { get; init; }
+    public string[]? Interests { get; init; }
+    public string[]? Goals { get; init; }
+    public string[]? Languages { get; init; }
+    public string? TimeZone { get; init; }
+    public string[]? Availability { get; init; }
+    public string? About { get; init; }
+    public string? Experiences { get; init; }
+    public string? Challenges { get; init; }
+    public string? Format { get; init; }
+    public string? Place { get; init; }
+    public string? Rhythm { get; init; }
+}
 
-internal sealed record MentorChange(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, PlacesChange[] Places, int Version);
+/// <summary>What is null stays as it is.</summary>
+internal sealed record MentorChange(string Step, int Version)
+{
+    public string? Headline { get; init; }
+    public string[]? Interests { get; init; }
+    public string[]? Goals { get; init; }
+    public string[]? Stages { get; init; }
+    public string[]? Languages { get; init; }
+    public string? TimeZone { get; init; }
+    public string[]? Availability { get; init; }
+    public bool? Flexible { get; init; }
+    public string? About { get; init; }
+    public string? Format { get; init; }
+    public string? Place { get; init; }
+    public string? Rhythm { get; init; }
+    public PlacesChange[]? Places { get; init; }
+}
+
+/// <summary>A mentor of one's cohorts, by name.</summary>
+internal sealed record NamedMentor(Guid Id, string Name, string Headline);
+
+/// <summary>Whom a mentor may not be paired with, as they typed it.</summary>
+internal sealed record DeclaredConflict(Guid Id, string Kind, string Words);
 
 internal sealed record PlacesChange(Guid CohortId, int Capacity, int Minimum, bool Paused);
 

@@ -75,6 +75,7 @@ internal static class LinkActs
     {
         "home" or "list" => "/home",
         "inbox" => "/inbox",
+        "intake" => "/intake",
         "profile" => "/profile",
         "your-data" => "/your-data",
         "addresses" => "/account/addresses",

@@ -137,6 +137,12 @@ internal sealed partial class First : Migration
             time_zone = t.Column<string>(),
             availability = t.Column<string>(),
             about = t.Column<string>(),
+            experiences = t.Column<string>(),
+            challenges = t.Column<string>(),
+            format = t.Column<string>(),
+            place = t.Column<string>(),
+            rhythm = t.Column<string>(),
+            steps = t.Column<string>(),
             answered_at = t.Column<DateTime>(nullable: true),
         }, constraints: t =>
         {
@@ -156,6 +162,10 @@ internal sealed partial class First : Migration
             availability = t.Column<string>(),
             flexible = t.Column<bool>(),
             about = t.Column<string>(),
+            format = t.Column<string>(),
+            place = t.Column<string>(),
+            rhythm = t.Column<string>(),
+            steps = t.Column<string>(),
             answered_at = t.Column<DateTime>(nullable: true),
         }, constraints: t =>
         {

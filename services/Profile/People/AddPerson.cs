@@ -10,7 +10,7 @@ namespace Mentorship.Profile.People;
 
 internal sealed record AddPersonRequest(
     string? Role, string? Email, string? Name, string? Stage, string[]? Stages, string[]? Interests, string[]? Goals, string[]? Languages,
-    string? TimeZone, string[]? Availability, string? MinorUntil, string? Headline, string? About, int? Capacity, int? Minimum);
+    string? TimeZone, string[]? Availability, string? MinorUntil, string? Headline, string? About, string? Format, string? Place, string? Rhythm, int? Capacity, int? Minimum);
 
 internal static class AddPerson
 {
@@ -56,6 +56,9 @@ internal static class AddPerson
         "time_zone" => r.TimeZone,
         "availability" => List(r.Availability),
         "minor_until" => r.MinorUntil,
+        "format" => r.Format,
+        "place" => r.Place,
+        "rhythm" => r.Rhythm,
         "headline" => r.Headline,
         "about" => r.About,
         "capacity" => r.Capacity?.ToString(CultureInfo.InvariantCulture),

@@ -6,16 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
+/// <summary>What is left out stays as it is, so that one step of the intake is saved alone.</summary>
+/// <param name="Step">The step of the intake that is done with this.</param>
 internal sealed record ChangeMentorRequest(
     string? Headline, string[]? Interests, string[]? Goals, string[]? Stages, string[]? Languages, string? TimeZone, string[]? Availability,
-    bool Flexible, string? About, PlacesRequest[]? Places, int Version);
+    bool? Flexible, string? About, string? Format, string? Place, string? Rhythm, PlacesRequest[]? Places, string? Step, int Version);
 
 internal sealed record PlacesRequest(Guid CohortId, int Capacity, int Minimum, bool Paused);
 
 internal static class ChangeMentor
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("me/mentor", Handle)
-        .WithSummary("Saves one's own page as a mentor, with the places in each cohort; places already held stay held").OnlyForPeople().RetryRaces<ProfileDb>();
+        .WithSummary("Saves one's own page as a mentor, or the part of it that is sent, with the places in each cohort; places already held stay held").OnlyForPeople().RetryRaces<ProfileDb>();
 
     static async Task<Results<Ok<PersonView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
         ChangeMentorRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
@@ -27,18 +29,13 @@ internal static class ChangeMentor
 
         var terms = await inForce.GetAsync(db, ct);
         var read = new FormReader(lenient: false);
-        var headline = read.Line("headline", request.Headline ?? "", EntryReader.LongestHeadline);
-        var (interests, goals) = read.Terms(terms, "interests", request.Interests ?? [], "goals", request.Goals ?? []);
-        if (interests.Length == 0)
-            read.Bad("interests", "", "Choose at least one interest.");
-        var stages = read.StageList("stages", request.Stages ?? []);
+        var headline = request.Headline is { } line ? read.Line("headline", line, EntryReader.LongestHeadline) : mentor.Headline;
+        var answers = SentAnswers.Over(mentor.Read(), read, terms, request.Interests, request.Goals, request.Languages, request.TimeZone, request.Availability, request.About,
+            Meeting.Read(read, request.Format, request.Place, request.Rhythm, mentor.Read().Meeting), "Choose at least one interest.");
+        var stages = request.Stages is { } taken ? read.StageList("stages", taken) : mentor.Stages;
         if (stages.Length == 0)
             read.Bad("stages", "", "Choose at least one stage of students you would take.");
-        var answers = new Answers(interests, goals,
-            read.Languages("languages", request.Languages ?? []),
-            read.Zone("timeZone", request.TimeZone ?? "") ?? "",
-            read.Hours("availability", request.Availability ?? []),
-            read.Text("about", request.About ?? "", EntryReader.LongestAbout));
+        var step = request.Step is { } passed ? read.OneOf("step", passed, IntakeSteps.OfMentors, "Not a step of the intake.") : null;
         var places = request.Places ?? [];
         foreach (var place in places)
             Check(place, person, read);
@@ -48,7 +45,7 @@ internal static class ChangeMentor
             return ChangeStudent.ChangedMeanwhile.Problem();
 
         var now = time.GetUtcNow();
-        var changed = mentor.Write(answers, headline, stages, request.Flexible);
+        var changed = mentor.Write(answers, headline, stages, request.Flexible ?? mentor.Flexible) | mentor.Pass(step);
         foreach (var place in places)
             changed |= person.In(place.CohortId, Membership.Mentor)!.Take(place.Capacity, place.Minimum, place.Paused);
         if (changed)

@@ -6,8 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
+/// <summary>What is left out stays as it is, so that one step of the intake is saved alone.</summary>
+/// <param name="Step">The step of the intake that is done with this.</param>
 internal sealed record ChangeStudentRequest(
-    string? Stage, string[]? Interests, string[]? Goals, string[]? Languages, string? TimeZone, string[]? Availability, string? About, int Version);
+    string? Stage, string[]? Interests, string[]? Goals, string[]? Languages, string? TimeZone, string[]? Availability, string? About,
+    string? Experiences, string? Challenges, string? Format, string? Place, string? Rhythm, string? Step, int Version);
 
 internal static class ChangeStudent
 {
@@ -18,7 +21,7 @@ internal static class ChangeStudent
         "You joined at high school and we do not know when you turn 18, so only the programme office can change your stage. Please write to them.");
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("me/student", Handle)
-        .WithSummary("Saves one's own page as a student").OnlyForPeople().RetryRaces<ProfileDb>();
+        .WithSummary("Saves one's own page as a student, or the part of it that is sent").OnlyForPeople().RetryRaces<ProfileDb>();
 
     static async Task<Results<Ok<PersonView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
         ChangeStudentRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
@@ -30,15 +33,12 @@ internal static class ChangeStudent
 
         var terms = await inForce.GetAsync(db, ct);
         var read = new FormReader(lenient: false);
-        var stage = read.Stage("stage", request.Stage ?? "");
-        var (interests, goals) = read.Terms(terms, "interests", request.Interests ?? [], "goals", request.Goals ?? []);
-        if (interests.Length == 0)
-            read.Bad("interests", "", "Choose at least one interest; “Still exploring” is one.");
-        var answers = new Answers(interests, goals,
-            read.Languages("languages", request.Languages ?? []),
-            read.Zone("timeZone", request.TimeZone ?? "") ?? "",
-            read.Hours("availability", request.Availability ?? []),
-            read.Text("about", request.About ?? "", EntryReader.LongestAbout));
+        var stage = request.Stage is { } written ? read.Stage("stage", written) : student.Stage;
+        var answers = SentAnswers.Over(student.Read(), read, terms, request.Interests, request.Goals, request.Languages, request.TimeZone, request.Availability, request.About,
+            Meeting.Read(read, request.Format, request.Place, request.Rhythm, student.Read().Meeting), "Choose at least one interest; “Still exploring” is one.");
+        var experiences = request.Experiences is { } done ? read.Text("experiences", done, EntryReader.LongestAbout) : student.Experiences;
+        var challenges = request.Challenges is { } hard ? read.Text("challenges", hard, EntryReader.LongestAbout) : student.Challenges;
+        var step = request.Step is { } passed ? read.OneOf("step", passed, IntakeSteps.OfStudents, "Not a step of the intake.") : null;
         if (!read.Ok)
             return read.Problem();
         if (request.Version != person.Version)
@@ -47,7 +47,7 @@ internal static class ChangeStudent
             return OfficeChangesStage.Problem();
 
         var now = time.GetUtcNow();
-        if (student.MoveTo(stage!) | student.Write(answers))
+        if (student.MoveTo(stage!) | student.Write(answers) | student.Tell(experiences, challenges) | student.Pass(step))
         {
             student.Answered(now);
             person.Changed(db, now);

@@ -14,6 +14,9 @@ internal sealed record Entry(int Line, string Role, string Email, string Name)
     public bool? Flexible { get; init; }
     public MinorUntil? MinorUntil { get; init; }
     public string? About { get; init; }
+    public string? Format { get; init; }
+    public string? Place { get; init; }
+    public string? Rhythm { get; init; }
     public string? Headline { get; init; }
     public string[]? Stages { get; init; }
     public int? Capacity { get; init; }
@@ -27,7 +30,7 @@ internal static class EntryReader
     public const int LongestHeadline = 120;
 
     public static readonly string[] StudentColumns =
-        ["email", "name", "stage", "interests", "goals", "languages", "time_zone", "availability", "minor_until", "about"];
+        ["email", "name", "stage", "interests", "goals", "languages", "time_zone", "availability", "minor_until", "about", "format", "place", "rhythm"];
 
     public static readonly string[] MentorColumns = [.. StudentColumns, "headline", "stages", "capacity", "minimum"];
 
@@ -50,6 +53,7 @@ internal static class EntryReader
         if (interests.Length == 0 && goals.Length > 0 && read.Ok)
             read.Bad("interests", cell("interests"), "At least one interest is needed; write “exploring” for somebody who does not know yet.");
         var (hours, flexible) = Hours(role, List("availability"), read);
+        var meeting = Meeting.Read(read, cell("format"), cell("place"), cell("rhythm"), Meeting.NotStated);
         var entry = new Entry(line, role,
             Unless("email", t => read.Email("email", t)) ?? "",
             Unless("name", t => read.Name("name", t)) ?? "")
@@ -62,6 +66,9 @@ internal static class EntryReader
             Flexible = flexible,
             MinorUntil = Minor(role, cell("minor_until"), read, today),
             About = Unless("about", t => read.Text("about", t, LongestAbout)),
+            Format = meeting.Format is { Length: > 0 } format ? format : null,
+            Place = meeting.Place is { Length: > 0 } place ? place : null,
+            Rhythm = meeting.Rhythm is { Length: > 0 } rhythm ? rhythm : null,
         };
         entry = role == Membership.Student
             ? entry with { Stage = Unless("stage", t => read.Stage("stage", t)) }

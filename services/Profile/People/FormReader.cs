@@ -49,6 +49,16 @@ internal sealed class FormReader(bool lenient)
         return null;
     }
 
+    /// <summary>One of a few codes, however it is capitalised; empty is not stated.</summary>
+    public string OneOf(string column, string text, string[] codes, string otherwise)
+    {
+        var code = text.Trim().ToLowerInvariant().Replace(' ', '-');
+        if (code.Length == 0 || codes.Contains(code))
+            return code;
+        Bad(column, text, otherwise);
+        return "";
+    }
+
     public string[] StageList(string column, IEnumerable<string> words)
     {
         var stages = words.Select(w => Stage(column, w)).OfType<string>().ToHashSet();

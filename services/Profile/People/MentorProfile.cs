@@ -22,6 +22,11 @@ internal sealed class MentorProfile
     /// <summary>Finds time whenever the student has some; counts as all hours.</summary>
     public bool Flexible { get; private set; }
     public string About { get; private set; } = "";
+    public string Format { get; private set; } = "";
+    public string Place { get; private set; } = "";
+    public string Rhythm { get; private set; } = "";
+    /// <summary>The steps of the intake that were saved, so that it goes on where it was left.</summary>
+    public string[] Steps { get; private set; } = [];
     /// <summary>When the mentor last saved their own page. From then on a file no longer overwrites it.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
@@ -31,11 +36,20 @@ internal sealed class MentorProfile
             return false;
         (Interests, Goals, Languages) = (a.Interests, a.Goals, a.Languages);
         (TimeZone, Availability, About) = (a.TimeZone, a.Availability, a.About);
+        (Format, Place, Rhythm) = a.Meeting;
         (Headline, Stages, Flexible) = (headline, stages, flexible);
         return true;
     }
 
-    public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About);
+    public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About, new(Format, Place, Rhythm));
+
+    public bool Pass(string? step)
+    {
+        if (step is null || Steps.Contains(step))
+            return false;
+        Steps = [.. Steps, step];
+        return true;
+    }
 
     public void Answered(DateTimeOffset now) => AnsweredAt = now;
 

@@ -86,5 +86,6 @@ internal static class PutEntry
         e.Languages ?? has.Languages,
         e.TimeZone ?? (has.TimeZone.Length > 0 ? has.TimeZone : zone),
         e.Availability ?? has.Availability,
-        e.About ?? has.About);
+        e.About ?? has.About,
+        new(e.Format ?? has.Meeting.Format, e.Place ?? has.Meeting.Place, e.Rhythm ?? has.Meeting.Rhythm));
 }

@@ -17,12 +17,15 @@ internal sealed record MatchingView(Guid Id, int Version, bool Erased, MatchingS
 
 /// <param name="Consented">The cohorts in which a minor's guardian has agreed and the office has confirmed it; empty for whoever is of age.</param>
 /// <param name="Conflicts">Mentors they are not to be paired with, whoever said so and why.</param>
+/// <param name="Place">A keyed hash of what was written: the same for the same place, and nothing else.</param>
 /// <param name="Wishes">How much it matters that the mentor answered alike, by facet among <see cref="MatchingView.Facets"/>; null where there are none.</param>
 internal sealed record MatchingStudent(
-    string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, bool Minor, Guid[] Consented, Guid[] Cohorts, Guid[] Conflicts, Dictionary<string, Wish>? Wishes);
+    string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, bool Minor, Guid[] Consented, Guid[] Cohorts, Guid[] Conflicts,
+    string Format, string Place, string Rhythm, Dictionary<string, Wish>? Wishes);
 
 internal sealed record MatchingMentor(
-    string[] Interests, string[] Goals, string[] Stages, string[] Languages, string TimeZone, string[] Availability, bool Flexible, MatchingPlaces[] Cohorts);
+    string[] Interests, string[] Goals, string[] Stages, string[] Languages, string TimeZone, string[] Availability, bool Flexible,
+    string Format, string Place, string Rhythm, MatchingPlaces[] Cohorts);
 
 /// <param name="Cleared">For work with minors.</param>
 internal sealed record MatchingPlaces(Guid CohortId, int Capacity, int Minimum, bool Paused, bool Untrained, bool Cleared);
@@ -45,10 +48,10 @@ internal static class GetMatchingViews
         var facets = await backgrounds.AllowedAsync(Use.Matching, request.Ids!, ct);
         var terms = await inForce.GetAsync(db, ct);
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<MatchingView[]>([.. people.Select(p => View(p, gates, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], terms, now)), .. erased.Select(e => new MatchingView(e.Key, e.Value, Erased: true, null, null, null))]);
+        return TypedResults.Ok<MatchingView[]>([.. people.Select(p => View(p, gates, hash, [.. facets[p.Id].Where(f => f.Said.Choices.Length > 0)], terms, now)), .. erased.Select(e => new MatchingView(e.Key, e.Value, Erased: true, null, null, null))]);
     }
 
-    static MatchingView View(Person p, Gates gates, (string Facet, Said Said)[] facets, Terms terms, DateTimeOffset now)
+    static MatchingView View(Person p, Gates gates, WordsHash hash, (string Facet, Said Said)[] facets, Terms terms, DateTimeOffset now)
     {
         var minor = p.IsMinor(now);
         var wishes = facets.Where(f => f.Said.Wish != Wish.Not).ToDictionary(f => f.Facet, f => f.Said.Wish);
@@ -56,12 +59,14 @@ internal static class GetMatchingViews
         return new MatchingView(p.Id, p.Version, Erased: false,
             p.Student is not { } s ? null : new MatchingStudent(s.Stage, terms.Now(s.Interests), terms.Now(s.Goals), s.Languages, s.TimeZone, s.Availability, minor,
                 minor ? [.. cohorts[Membership.Student].Where(m => gates.Consents.Open(m.Cohort.ProgrammeId, p.Id)).Select(m => m.CohortId)] : [],
-                [.. cohorts[Membership.Student].Where(m => m.IsHere).Select(m => m.CohortId)], gates.Conflicts.Against(p.Id), wishes.Count == 0 ? null : wishes),
+                [.. cohorts[Membership.Student].Where(m => m.IsHere).Select(m => m.CohortId)], gates.Conflicts.Against(p.Id), s.Format, PlaceOf(s.Place, hash), s.Rhythm, wishes.Count == 0 ? null : wishes),
             // Somebody who turns out to be under age is no mentor, whatever was imported before.
-            p.Mentor is not { } t || minor ? null : new MatchingMentor(terms.Now(t.Interests), terms.Now(t.Goals), t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible,
+            p.Mentor is not { } t || minor ? null : new MatchingMentor(terms.Now(t.Interests), terms.Now(t.Goals), t.Stages, t.Languages, t.TimeZone, t.Availability, t.Flexible, t.Format, PlaceOf(t.Place, hash), t.Rhythm,
                 [.. cohorts[Membership.Mentor].Select(m => new MatchingPlaces(m.CohortId, m.Capacity, m.Minimum, m.Paused, gates.Trainings.Closed(m.Cohort.ProgrammeId, p.Id), gates.Clearances.Open(m.Cohort.ProgrammeId, p.Id)))]),
             facets.Length == 0 ? null : facets.ToDictionary(f => f.Facet, f => f.Said.Choices));
     }
+
+    static string PlaceOf(string place, WordsHash hash) => place.Length == 0 ? "" : hash.Of(place)[..16];
 
     sealed record Gates(TrainingGate Trainings, ConsentGate Consents, ClearanceGate Clearances, ConflictGate Conflicts);
 }

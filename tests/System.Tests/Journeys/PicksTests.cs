@@ -14,7 +14,7 @@ public sealed class PicksTests(Systems systems, Browsers browsers)
     {
         var (system, _, student, email) = await OpenAsync("Typing");
         await using var visitor = await browsers.VisitAsync(system.Address, width: 390);
-        await visitor.SignInAsync(system, email, "/profile");
+        await visitor.SignInAsync(system, email, "/intake/interests?from=profile");
         var picks = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "What interests you" });
         var field = picks.GetByRole(AriaRole.Combobox);
 
@@ -48,7 +48,7 @@ public sealed class PicksTests(Systems systems, Browsers browsers)
         await Assertions.Expect(picks.GetByRole(AriaRole.Status)).ToHaveTextAsync($"{second} is taken away. 2 chosen");
         Assert.Empty(await PageCheck.AllAsync(visitor.Page));
 
-        await visitor.Button("Save my profile").ClickAsync();
+        await visitor.Button("Save").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
         using var profile = await SchoolAsync(system, student);
         Assert.Equal(["cardiology", "dermatology"], (await School.GetAsync(profile, "me"))["student"]!["interests"]!.AsArray().Select(i => i!.GetValue<string>()).Order());
@@ -59,13 +59,13 @@ public sealed class PicksTests(Systems systems, Browsers browsers)
     {
         var (system, _, student, email) = await OpenAsync("Browsing");
         await using var visitor = await browsers.VisitAsync(system.Address, script: false);
-        await visitor.SignInAsync(system, email, "/profile");
+        await visitor.SignInAsync(system, email, "/intake/interests?from=profile");
         var picks = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "What interests you" });
         Assert.Equal(0, await picks.GetByRole(AriaRole.Combobox, new() { Name = "Type what you mean" }).CountAsync());
         await picks.GetByText("Brain and mind").First.ClickAsync();
         await picks.GetByLabel("Neurology", new() { Exact = true }).CheckAsync();
         await picks.GetByLabel("Add one by name").FillAsync("kidney doctor");
-        await visitor.Button("Save my profile").ClickAsync();
+        await visitor.Button("Save").ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
         using var profile = await SchoolAsync(system, student);
         Assert.Equal(["cardiology", "nephrology", "neurology"], (await School.GetAsync(profile, "me"))["student"]!["interests"]!.AsArray().Select(i => i!.GetValue<string>()).Order());
