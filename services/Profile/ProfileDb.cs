@@ -6,6 +6,7 @@ using Mentorship.Profile.Clearances;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
+using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Recoveries;
@@ -29,6 +30,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Narrative> Narratives => Set<Narrative>();
     internal DbSet<Recovery> Recoveries => Set<Recovery>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
     internal DbSet<Question> Questions => Set<Question>();
@@ -159,6 +161,12 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
+        model.Entity<Narrative>(e =>
+        {
+            e.ToTable(Narrative.Table).HasKey(n => n.PersonId);
+            e.Property(n => n.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithOne().HasForeignKey<Narrative>(n => n.PersonId);
+        });
         model.Entity<Membership>(e =>
         {
             e.ToTable("memberships").HasKey(m => new { m.CohortId, m.PersonId, m.Role });

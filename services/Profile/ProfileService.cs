@@ -7,6 +7,7 @@ using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
+using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
@@ -78,6 +79,8 @@ public static class ProfileService
         GetMe.Map(api);
         ChangeStudent.Map(api);
         ChangeMentor.Map(api);
+        GetNarrative.Map(api);
+        WriteNarrative.Map(api);
         ListPeople.Map(api);
         SearchPeople.Map(api);
         GetPerson.Map(api);

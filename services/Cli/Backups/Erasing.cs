@@ -39,6 +39,7 @@ static class Erasing
             DELETE FROM facet_answers WHERE person_id = $person;
             DELETE FROM purpose_changes WHERE person_id = $person;
             DELETE FROM applications WHERE person_id = $person;
+            DELETE FROM narratives WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;
             DELETE FROM student_profiles WHERE person_id = $person;
             DELETE FROM mentor_profiles WHERE person_id = $person;

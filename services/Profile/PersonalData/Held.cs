@@ -23,6 +23,7 @@ internal static class Held
         },
         new("student_profiles", "Your page as a student", "person_id"),
         new("mentor_profiles", "Your page as a mentor", "person_id"),
+        new("narratives", "What you told in your own words", "person_id") { Sealed = ["experiences", "challenges"] },
         new("memberships", "Cohorts you are in", "person_id"),
         new("coordinators", "Programmes you run", "person_id"),
         new("choices", "Mentors you named in an imported list", "student_id")
