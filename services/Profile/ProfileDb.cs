@@ -3,6 +3,7 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
+using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
@@ -33,6 +34,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Narrative> Narratives => Set<Narrative>();
     internal DbSet<Recovery> Recoveries => Set<Recovery>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
+    internal DbSet<Correction> Corrections => Set<Correction>();
     internal DbSet<Question> Questions => Set<Question>();
     internal DbSet<Application> Applications => Set<Application>();
     internal DbSet<Nomination> Nominations => Set<Nomination>();
@@ -210,6 +212,16 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.Property(x => x.Version).IsConcurrencyToken();
             e.HasIndex(x => new { x.State, x.DueAt });
             e.HasMany(x => x.Reports).WithOne().HasForeignKey(r => r.PersonId);
+        });
+        model.Entity<Correction>(e =>
+        {
+            e.ToTable(Correction.Table);
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasOne<Programme>().WithMany().HasForeignKey(c => c.ProgrammeId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+            e.HasIndex(c => new { c.PersonId, c.ProgrammeId, c.About }).IsUnique().HasFilter($"state = '{Correction.Asked}'");
+            e.HasIndex(c => new { c.ProgrammeId, c.State });
         });
         model.Entity<ErasureReport>().ToTable("erasure_reports").HasKey(r => new { r.PersonId, r.Service });
     }

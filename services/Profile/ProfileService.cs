@@ -3,6 +3,7 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
+using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
@@ -137,6 +138,12 @@ public static class ProfileService
         RecordErasure.Map(api);
         ListErasures.Map(api);
         HoldErasure.Map(api);
+
+        ShowOwnCorrections.Map(api);
+        AskCorrection.Map(api);
+        TakeBackCorrection.Map(api);
+        ListCorrections.Map(api);
+        DecideCorrection.Map(api);
 
         ListTrainings.Map(api);
         AddTraining.Map(api);

@@ -27,6 +27,7 @@ static class Erasing
             DELETE FROM import_files WHERE import_id IN (SELECT import_id FROM naming);
             DROP TABLE naming;
             DROP TABLE words;
+            DELETE FROM corrections WHERE person_id = $person;
             DELETE FROM term_suggestions WHERE suggested_by = $person;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM completions WHERE person_id = $person;

@@ -204,6 +204,18 @@ internal sealed class ProfileClient(Calls calls)
 
     public Task<Answer<Nothing>> EraseNow(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/erasure/now", null, ct);
 
+    public async Task<OwnCorrections> OwnCorrections(CancellationToken ct) => await calls.Get<OwnCorrections>(Service, "me/corrections", ct) ?? new([], []);
+
+    public Task<Answer<Nothing>> AskCorrection(Guid? programmeId, string? about, string? text, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, "me/corrections", new { programmeId, about, text }, ct);
+
+    public Task<Answer<Nothing>> TakeBackCorrection(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/corrections/{id}", null, ct);
+
+    public async Task<OpenCorrections> Corrections(CancellationToken ct) => await calls.Get<OpenCorrections>(Service, "corrections", ct) ?? new(0, []);
+
+    public Task<Answer<Nothing>> DecideCorrection(Guid id, string? decision, string? reason, int version, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"corrections/{id}/decision", new { decision, reason, version }, ct);
+
     public async Task<Erasure[]> Erasures(CancellationToken ct) => await calls.Get<Erasure[]>(Service, "erasures", ct) ?? [];
 
     public Task<Answer<Erasure>> RecordErasure(string email, CancellationToken ct) => calls.Send<Erasure>(Service, HttpMethod.Post, "erasures", new { email }, ct);

@@ -121,6 +121,20 @@ internal sealed record Made(Guid PersonId);
 
 internal sealed record InvitedCount(int Invited);
 
+/// <summary>What one asked to be put right, and the programmes one can ask.</summary>
+internal sealed record OwnCorrections(AskableProgramme[] Programmes, OwnCorrection[] Corrections);
+
+internal sealed record AskableProgramme(Guid Id, string Name);
+
+/// <summary>Asked, done or refused with a reason.</summary>
+internal sealed record OwnCorrection(
+    Guid Id, Guid ProgrammeId, string ProgrammeName, string About, string Text, string State, string? Reason, DateTimeOffset AskedAt, DateTimeOffset? DecidedAt);
+
+internal sealed record OpenCorrections(int Total, OpenCorrection[] Items);
+
+internal sealed record OpenCorrection(
+    Guid Id, Guid PersonId, string Name, Guid ProgrammeId, string ProgrammeName, Guid? CohortId, string About, string Text, DateTimeOffset AskedAt, int Version);
+
 /// <summary>A request to be erased: asked, held or done. <see cref="Name"/> is there for who sees the person anyway.</summary>
 internal sealed record Erasure(
     Guid PersonId, string? Name, string State, bool ByOffice, DateTimeOffset AskedAt, DateTimeOffset DueAt, string? HoldReason, DateTimeOffset? HeldUntil,

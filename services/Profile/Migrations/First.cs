@@ -25,6 +25,7 @@ internal sealed partial class First : Migration
         Minors(migration);
         Background(migration);
         Erasures(migration);
+        Rights(migration);
     }
     static void Programmes(MigrationBuilder migration)
     {

@@ -53,6 +53,11 @@ internal static class Held
             Sealed = ["note"],
             LeftOut = new Dictionary<string, string> { ["recorded_by"] = "Who of the office wrote it down: the ledger says it." },
         },
+        new("corrections", "What you asked to be put right, and what came of it", "person_id")
+        {
+            Sealed = ["text", "reason"],
+            LeftOut = new Dictionary<string, string> { ["decided_by"] = "Who of the office answered: the ledger says it." },
+        },
         new("term_suggestions", "Words you suggested", "suggested_by") { Sealed = ["why", "answer"] },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
         new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },
