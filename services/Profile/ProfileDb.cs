@@ -3,6 +3,7 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
+using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
@@ -50,6 +51,8 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<SafeguardingAdult> SafeguardingAdults => Set<SafeguardingAdult>();
     internal DbSet<Consent> Consents => Set<Consent>();
     internal DbSet<Clearance> Clearances => Set<Clearance>();
+    internal DbSet<Conflict> Conflicts => Set<Conflict>();
+    internal DbSet<Declaration> Declarations => Set<Declaration>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -82,6 +85,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapTerms(model);
         MapTrainings(model);
         MapMinors(model);
+        MapConflicts(model);
         MapBackground(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
@@ -134,6 +138,27 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
             e.HasIndex(c => c.PersonId);
             e.HasIndex(c => new { c.Lapsed, c.ExpiresOn });
+        });
+    }
+
+    static void MapConflicts(ModelBuilder model)
+    {
+        model.Entity<Conflict>(e =>
+        {
+            e.ToTable("conflicts");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.MentorId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.StudentId);
+            e.HasIndex(c => new { c.MentorId, c.StudentId, c.Kind, c.SaidBy }).IsUnique();
+            e.HasIndex(c => c.StudentId);
+        });
+        model.Entity<Declaration>(e =>
+        {
+            e.ToTable(Declaration.Table);
+            e.Property(d => d.Id).ValueGeneratedNever();
+            e.HasOne<Person>().WithMany().HasForeignKey(d => d.MentorId);
+            e.HasIndex(d => new { d.MentorId, d.Kind, d.WordsHash }).IsUnique();
+            e.HasIndex(d => d.WordsHash);
         });
     }
 

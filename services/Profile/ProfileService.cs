@@ -3,6 +3,7 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
+using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
@@ -46,6 +47,7 @@ public static class ProfileService
         builder.Services.AddScoped<AddressChecks>();
         builder.Services.AddHostedService<ForgetUnanswered>();
         builder.Services.AddScoped<Backgrounds>();
+        builder.Services.AddSingleton<WordsHash>();
         builder.Services.AddHostedService<ApplyUse>();
 
         builder.Services.AddOptions<ErasureOptions>().Bind(builder.Configuration.GetSection("Erasures")).ValidateDataAnnotations().ValidateOnStart();
@@ -96,6 +98,14 @@ public static class ProfileService
         ResetSignIn.Map(api);
         SetVisit.Map(api);
         GetPathway.Map(api);
+
+        FindMentorsAround.Map(api);
+        ShowAvoided.Map(api);
+        AvoidMentor.Map(api);
+        StopAvoiding.Map(api);
+        ShowConflicts.Map(api);
+        DeclareConflict.Map(api);
+        WithdrawConflict.Map(api);
 
         GetFacets.Map(api);
         AnswerFacet.Map(api);

@@ -23,6 +23,7 @@ internal sealed partial class First : Migration
         Terms(migration);
         Trainings(migration);
         Minors(migration);
+        Conflicts(migration);
         Background(migration);
         Erasures(migration);
         Rights(migration);

@@ -58,6 +58,15 @@ internal static class Held
             Sealed = ["text", "reason"],
             LeftOut = new Dictionary<string, string> { ["decided_by"] = "Who of the office answered: the ledger says it." },
         },
+        new("conflicts", "Mentors you are not to be paired with", "student_id")
+        {
+            Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student does not want to be paired with is the student’s to tell." },
+        },
+        new("declarations", "People you said you may not be paired with as a mentor", "mentor_id")
+        {
+            Sealed = ["words"],
+            LeftOut = new Dictionary<string, string> { ["words_hash"] = "A check value." },
+        },
         new("term_suggestions", "Words you suggested", "suggested_by") { Sealed = ["why", "answer"] },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
         new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },
