@@ -42,6 +42,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : ServiceDb(opt
             account.HasIndex(a => a.NormalizedUserName).IsUnique();
             account.HasIndex(a => a.AddressHash).IsUnique();
             account.HasIndex(a => a.SecondAddressHash).IsUnique();
+            account.HasIndex(a => a.RecoveryHash);
             account.HasMany(a => a.Roles).WithOne().HasForeignKey(r => r.AccountId).OnDelete(DeleteBehavior.Cascade);
             // Addresses and phones are Profile's; the second factor is our own columns.
             account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed)

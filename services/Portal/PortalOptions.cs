@@ -64,4 +64,7 @@ internal sealed record AdministratorOptions
 {
     [EmailAddress]
     public string? Email { get; init; }
+
+    /// <summary>For one start: whoever runs the installation and cannot get in any more. What they signed in with is voided and a new link written.</summary>
+    public bool Recover { get; init; }
 }

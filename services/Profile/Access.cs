@@ -28,6 +28,10 @@ internal static class Access
         db.CohortsRunBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == cohort
             && db.Memberships.Any(m => m.CohortId == cohort && m.PersonId == person && m.Role == role), ct);
 
+    /// <summary>The same, whatever their role.</summary>
+    public static Task<Cohort?> CohortOfAsync(this ProfileDb db, ClaimsPrincipal user, Guid cohort, Guid person, CancellationToken ct) =>
+        db.CohortsRunBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == cohort && db.Memberships.Any(m => m.CohortId == cohort && m.PersonId == person), ct);
+
     /// <summary>Files come from the cohort's coordinators and from <c>mentorship import</c>, which an operator runs for any of them.</summary>
     public static IQueryable<Cohort> CohortsFilledBy(this ProfileDb db, ClaimsPrincipal user) =>
         user.IsService(CommandLine) ? db.Cohorts : db.CohortsRunBy(user);

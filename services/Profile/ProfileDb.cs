@@ -9,6 +9,7 @@ using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
@@ -29,6 +30,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Recovery> Recoveries => Set<Recovery>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
     internal DbSet<Correction> Corrections => Set<Correction>();
     internal DbSet<Question> Questions => Set<Question>();
@@ -150,6 +152,13 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasMany(p => p.Addresses).WithOne().HasForeignKey(a => a.PersonId);
         });
         model.Entity<PersonAddress>().ToTable("addresses").HasKey(a => a.Key);
+        model.Entity<Recovery>(e =>
+        {
+            e.ToTable("recoveries").HasKey(r => r.PersonId);
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasIndex(r => r.EmailKey).IsUnique();
+            e.HasIndex(r => r.EndsAt);
+        });
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
         model.Entity<Membership>(e =>

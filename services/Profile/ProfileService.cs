@@ -11,6 +11,7 @@ using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
@@ -37,6 +38,7 @@ public static class ProfileService
         builder.Services.AddHostedService<ExpireTrainings>();
         builder.Services.AddHostedService<RemindOfRenewals>();
         builder.Services.AddHostedService<ExpireClearances>();
+        builder.Services.AddHostedService<EndRecoveries>();
         builder.Services.AddSingleton<ApplyImports>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ApplyImports>());
         builder.Services.AddHostedService<ForgetFiles>();
@@ -60,6 +62,7 @@ public static class ProfileService
         GetProgramme.Map(api);
         ChangeProgramme.Map(api);
         AppointCoordinator.Map(api);
+        ListCoordinators.Map(api);
         OpenCohort.Map(api);
         DuplicateCohort.Map(api);
         GetCohort.Map(api);
@@ -83,6 +86,11 @@ public static class ProfileService
         UseSecondAddress.Map(api);
         DropSecondAddress.Map(api);
         SwapAddresses.Map(api);
+        StartRecovery.Map(api);
+        ShowRecovery.Map(api);
+        StopRecovery.Map(api);
+        TakeRecovery.Map(api);
+        ResetSignIn.Map(api);
         SetVisit.Map(api);
         GetPathway.Map(api);
 

@@ -51,7 +51,10 @@ public sealed record MentorChanged
     public required DateTimeOffset ChangedAt { get; init; }
 }
 
-/// <summary>A person's addresses changed: one was added, given up, or made the first. Which they are is pulled from Profile.</summary>
+/// <summary>
+/// A person's addresses changed: one was added, given up, or made the first; or the office helps them back in, or voided what
+/// they sign in with. What it is now is pulled from Profile.
+/// </summary>
 public sealed record AddressesChanged
 {
     /// <summary>The person; the subject of <see cref="Version"/>.</summary>

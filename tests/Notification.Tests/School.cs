@@ -19,7 +19,7 @@ public sealed class School : IAsyncDisposable
     readonly TokenIssuer _portal;
     readonly StandIn _profile;
     readonly string _folder = Directory.CreateTempSubdirectory("mentorship-mail-").FullName;
-    readonly Dictionary<Guid, (int Version, string Name, string Email, string? Second)> _people = [];
+    readonly Dictionary<Guid, (int Version, string Name, string Email, string? Second, string? Recovery, int Resets)> _people = [];
     bool _stopped;
 
     public static readonly Guid Programme = Id(1), Cohort = Id(2), Student = Id(3), Mentor = Id(4), Coordinator = Id(5), Pair = Id(6);
@@ -27,9 +27,9 @@ public sealed class School : IAsyncDisposable
     School(TestDatabase<NotificationDb> database, TokenIssuer portal, Dictionary<string, string?>? mail, IMailer? mailer, Action<IServiceCollection>? services)
     {
         (_database, _portal) = (database, portal);
-        _people[Student] = (1, "Imani Castellane", "imani@school.example", null);
-        _people[Mentor] = (1, "Dr. Beatrix Oyelaran", "beatrix@hospital.example", null);
-        _people[Coordinator] = (1, "Maren Sato", "maren@school.example", null);
+        _people[Student] = (1, "Imani Castellane", "imani@school.example", null, null, 0);
+        _people[Mentor] = (1, "Dr. Beatrix Oyelaran", "beatrix@hospital.example", null, null, 0);
+        _people[Coordinator] = (1, "Maren Sato", "maren@school.example", null, null, 0);
         _profile = StandIn.StartAsync(ProfileRoutes).GetAwaiter().GetResult();
         var settings = new Dictionary<string, string?>
         {
@@ -77,7 +77,11 @@ public sealed class School : IAsyncDisposable
     }
 
     public void Rename(Guid person, string name, string? email = null, string? second = null) =>
-        _people[person] = (_people[person].Version + 1, name, email ?? _people[person].Email, second);
+        _people[person] = (_people[person].Version + 1, name, email ?? _people[person].Email, second, null, _people[person].Resets);
+
+    /// <summary>The office lets an address open somebody's account, or what they sign in with is void.</summary>
+    public void Recover(Guid person, string? with, int resets, string? email = null) =>
+        _people[person] = (_people[person].Version + 1, _people[person].Name, email ?? _people[person].Email, null, with, resets);
 
     public IReadOnlyList<Mail> MailFolder() => Mail.ReadFolder(_folder);
 
@@ -166,6 +170,8 @@ public sealed class School : IAsyncDisposable
                 name = _people[id].Name,
                 email = _people[id].Email,
                 secondEmail = _people[id].Second,
+                recoveryEmail = _people[id].Recovery,
+                signInResets = _people[id].Resets,
                 timeZone = "America/Chicago",
                 roles = Array.Empty<string>(),
             })));

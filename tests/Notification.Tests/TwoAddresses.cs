@@ -70,6 +70,33 @@ public abstract class TwoAddresses(Servers servers, Provider provider) : IAsyncL
     }
 
     [Fact]
+    public async Task When_the_office_helps_somebody_back_in_the_addresses_they_had_are_told_and_the_new_one_once_it_is_theirs()
+    {
+        await BeginAsync();
+
+        _school.Recover(School.Student, Lasting, resets: 0);
+        await HearAsync(2);
+        await _school.SettledAsync(3);
+        var started = _school.MailFolder()[^1];
+        Assert.Contains(First, started.To);
+        Assert.Contains("another address open your account", started.Text.ReplaceLineEndings(" "));
+        Assert.Contains("https://mentoring.school.example/l/open-", started.Text);
+
+        _school.Recover(School.Student, null, resets: 1, email: Lasting);
+        await HearAsync(3);
+        await _school.SettledAsync(5);
+        var over = _school.MailFolder().TakeLast(2).ToList();
+        Assert.Equal([Lasting, First], over.Select(m => m.To.Split('<', '>').First(p => p.Contains('@'))).Order(StringComparer.Ordinal));
+        Assert.All(over, m => Assert.Contains("moved to another address", m.Text.ReplaceLineEndings(" ")));
+
+        _school.Recover(School.Student, null, resets: 2);
+        await HearAsync(4);
+        await _school.SettledAsync(6);
+        Assert.Contains("An administrator made sure", _school.MailFolder()[^1].Text.ReplaceLineEndings(" "));
+        Assert.All(_school.MailFolder(), m => Assert.DoesNotContain(Lasting, m.Text));
+    }
+
+    [Fact]
     public async Task A_change_of_addresses_is_told_once_and_another_name_tells_nothing()
     {
         await BeginAsync();

@@ -153,7 +153,7 @@ public abstract class PasskeyTests(Servers servers, Provider provider) : PortalT
         return device;
     }
 
-    static async Task<(string, string)[]> MakeAsync(Visitor visitor, SoftDevice device)
+    internal static async Task<(string, string)[]> MakeAsync(Visitor visitor, SoftDevice device)
     {
         var token = await TokenAsync(visitor, "/account");
         using var options = await visitor.PostAsync("/account?handler=PasskeyOptions", token);
@@ -161,7 +161,7 @@ public abstract class PasskeyTests(Servers servers, Provider provider) : PortalT
         return [("credential", device.Make(await options.Content.ReadAsStringAsync())), token];
     }
 
-    static async Task<HttpResponseMessage> ShowAsync(Visitor visitor, SoftDevice device, string next = "") =>
+    internal static async Task<HttpResponseMessage> ShowAsync(Visitor visitor, SoftDevice device, string next = "") =>
         await visitor.PostAsync($"/sign-in/passkey{next}", await AnswerAsync(visitor, device));
 
     static async Task<(string Name, string Value)[]> AnswerAsync(Visitor visitor, SoftDevice device)

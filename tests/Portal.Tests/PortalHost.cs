@@ -18,7 +18,8 @@ public sealed class PortalHost : IAsyncDisposable
     readonly TestDatabase<PortalDb> _database;
     readonly TokenIssuer _issuer;
     readonly StandIn _services;
-    readonly ServiceHost<PortalDb> _host;
+    readonly Dictionary<string, string?> _settings;
+    ServiceHost<PortalDb> _host;
     readonly ConcurrentDictionary<Guid, Known> _people = [];
 
     PortalHost(TestDatabase<PortalDb> database, TokenIssuer issuer, StandIn services, Dictionary<string, string?> settings, DateTimeOffset start)
@@ -30,7 +31,17 @@ public sealed class PortalHost : IAsyncDisposable
         settings.TryAdd("SignIn:PerMinute", "100000");
         settings["Clients:matching"] = "the matching secret";
         settings["Clients:cli"] = "the command line's secret";
+        _settings = settings;
         _host = new ServiceHost<PortalDb>(database, issuer, Clock, settings);
+    }
+
+    /// <summary>Another process on the same database, with one setting more.</summary>
+    public async Task RestartAsync(string key, string value)
+    {
+        await _host.DisposeAsync();
+        _settings[key] = value;
+        _host = new ServiceHost<PortalDb>(_database, _issuer, Clock, _settings);
+        _host.Stranger().Dispose();
     }
 
     public TestClock Clock { get; }
@@ -123,6 +134,10 @@ public sealed class PortalHost : IAsyncDisposable
 
     public void ChangeSecond(Guid person, string? email) => _people[person] = _people[person] with { Version = _people[person].Version + 1, Second = email };
 
+    public void ChangeRecovery(Guid person, string? email) => _people[person] = _people[person] with { Version = _people[person].Version + 1, Recovery = email };
+
+    public void ResetSignIn(Guid person) => _people[person] = _people[person] with { Version = _people[person].Version + 1, Resets = _people[person].Resets + 1 };
+
     /// <summary>Somebody new.</summary>
     public Guid Join(string name, string email, params string[] roles)
     {
@@ -194,8 +209,8 @@ public sealed class PortalHost : IAsyncDisposable
     {
         app.MapPost("/api/profile/views/contacts", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
         {
-            var (version, name, email, secondEmail, roles) = host()._people[id];
-            return new { id, version, erased = email.Length == 0, name, email, secondEmail, timeZone = "America/Chicago", roles };
+            var (version, name, email, secondEmail, roles, recoveryEmail, signInResets) = host()._people[id];
+            return new { id, version, erased = email.Length == 0, name, email, secondEmail, recoveryEmail, signInResets, timeZone = "America/Chicago", roles };
         })));
         app.MapGet("/api/profile/me", (HttpRequest request) => host()._people[Caller(request)] is var me
             ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version }) : Results.NotFound());
@@ -206,6 +221,12 @@ public sealed class PortalHost : IAsyncDisposable
         app.MapPut("/api/profile/people/{id:guid}/second-address", (Guid id, JsonElement asked) => host().TakeSecond(id, asked.GetProperty("email").GetString()!));
         app.MapDelete("/api/profile/me/second-address", (HttpRequest request) => host().Move(Caller(request), me => me with { Second = null }));
         app.MapPost("/api/profile/me/addresses/swap", (HttpRequest request) => host().Move(Caller(request), me => me with { Email = me.Second!, Second = me.Email }));
+        app.MapGet("/api/profile/me/recovery", (HttpRequest request) => host()._people[Caller(request)].Recovery is { } email
+            ? Results.Json(new { email, @checked = "call", startedAt = host().Clock.GetUtcNow(), endsAt = host().Clock.GetUtcNow().AddDays(3) }) : Results.Json(new { email = (string?)null }));
+        app.MapDelete("/api/profile/me/recovery", (HttpRequest request) => host().Move(Caller(request), me => me with { Recovery = null }));
+        app.MapPost("/api/profile/people/{id:guid}/recovery/taken", (Guid id, JsonElement asked) => host()._people[id].Recovery != asked.GetProperty("email").GetString()
+            ? Results.Problem(statusCode: 409, detail: "This address does not open your account any more.", extensions: new Dictionary<string, object?> { ["code"] = "RecoveryOver" })
+            : host().Move(id, me => me with { Email = me.Recovery!, Second = null, Recovery = null, Resets = me.Resets + 1 }));
         app.MapPost("/api/profile/cards", (JsonElement asked) => Results.Json(Ids(asked).Where(host()._people.ContainsKey).Select(id =>
             new { id, name = host()._people[id].Name, givenName = host()._people[id].Name.Split(' ')[^2], interests = Array.Empty<string>() })));
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) =>
@@ -364,5 +385,5 @@ public sealed class PortalHost : IAsyncDisposable
         version = 1,
     };
 
-    sealed record Known(int Version, string Name, string Email, string? Second, string[] Roles);
+    sealed record Known(int Version, string Name, string Email, string? Second, string[] Roles, string? Recovery = null, int Resets = 0);
 }

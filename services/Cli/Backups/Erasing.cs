@@ -35,6 +35,7 @@ static class Erasing
             DELETE FROM clearances WHERE person_id = $person;
             DELETE FROM safeguarding_adults WHERE email_key IN (SELECT key FROM addresses WHERE person_id = $person);
             DELETE FROM coordinators WHERE person_id = $person;
+            DELETE FROM recoveries WHERE person_id = $person;
             DELETE FROM addresses WHERE person_id = $person;
             DELETE FROM facet_answers WHERE person_id = $person;
             DELETE FROM purpose_changes WHERE person_id = $person;
@@ -63,7 +64,7 @@ static class Erasing
             DELETE FROM account_roles WHERE account_id = $person;
             DELETE FROM sign_in_attempts WHERE account_id = $person;
             DELETE FROM mail_links WHERE person_id = $person;
-            UPDATE accounts SET address_hash = NULL, second_address_hash = NULL, password_hash = NULL, authenticator_secret = NULL,
+            UPDATE accounts SET address_hash = NULL, second_address_hash = NULL, recovery_hash = NULL, password_hash = NULL, authenticator_secret = NULL,
                 security_stamp = hex(randomblob(20)), concurrency_stamp = hex(randomblob(16)) WHERE id = $person;
             """,
     };

@@ -73,7 +73,9 @@ internal sealed class Contact
 }
 
 /// <summary>What is sealed.</summary>
-internal sealed record ContactCard(string Name, string Email, string TimeZone, string? SecondEmail = null)
+/// <param name="RecoveryEmail">An address that the office lets open the person's account; no mail goes there but the code.</param>
+/// <param name="SignInResets">How often what they sign in with was voided.</param>
+internal sealed record ContactCard(string Name, string Email, string TimeZone, string? SecondEmail = null, string? RecoveryEmail = null, int SignInResets = 0)
 {
     public string Write() => JsonSerializer.Serialize(this);
 

@@ -64,7 +64,7 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
         }
         if (view is not null && sealers.TryGetValue(contact.PersonId, out var key))
         {
-            var card = new ContactCard(view.Name ?? "", view.Email ?? "", view.TimeZone ?? "", view.SecondEmail);
+            var card = new ContactCard(view.Name ?? "", view.Email ?? "", view.TimeZone ?? "", view.SecondEmail, view.RecoveryEmail, view.SignInResets);
             if (contact.Card is { } before && view.Version > contact.KeptVersion)
                 db.TellOfAddresses(contact.PersonId, view.Version, ContactCard.Read(key.Open(Contact.Table, Contact.Column, before)), card, key, now);
             contact.Keep(view.Version, key.Seal(Contact.Table, Contact.Column, card.Write()));
@@ -74,5 +74,5 @@ internal sealed class ContactCopies(NotificationDb db, DataKeys<NotificationDb> 
             contact.AskLater(now + Pause);
     }
 
-    sealed record ContactView(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? TimeZone);
+    sealed record ContactView(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? RecoveryEmail, int SignInResets, string? TimeZone);
 }

@@ -30,6 +30,12 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>The same of the second address, where there is one.</summary>
     public string? SecondAddressHash { get; private set; }
 
+    /// <summary>The same of an address that is not theirs yet and opens the account once, because the office helps them back in.</summary>
+    public string? RecoveryHash { get; private set; }
+
+    /// <summary>How often what they sign in with was voided, as far as it was followed here.</summary>
+    public int SignInResets { get; private set; }
+
     /// <summary>Version of Profile's view that the rest was taken from.</summary>
     public int ViewVersion { get; private set; }
 
@@ -48,6 +54,9 @@ internal sealed class Account : IdentityUser<Guid>
 
     /// <summary>The last half-minute whose number was used: no number works twice.</summary>
     public long AuthenticatorStep { get; private set; }
+
+    /// <summary>Whether the address behind a hash lets its owner in; one that was given up, or whose recovery was stopped, does not any more.</summary>
+    public bool IsReachedAt(string hash) => hash == AddressHash || hash == SecondAddressHash || hash == RecoveryHash;
 
     public bool HasPassword => PasswordHash is not null;
 
@@ -73,6 +82,12 @@ internal sealed class Account : IdentityUser<Guid>
         }
         AddressHash = addresses.Hash(contact.Email);
         SecondAddressHash = contact.SecondEmail is { } second ? addresses.Hash(second) : null;
+        RecoveryHash = contact.RecoveryEmail is { } other ? addresses.Hash(other) : null;
+        if (contact.SignInResets > SignInResets)
+        {
+            LoseWaysIn();
+            SignInResets = contact.SignInResets;
+        }
         Hold(contact.Roles ?? []);
     }
 
@@ -80,10 +95,16 @@ internal sealed class Account : IdentityUser<Guid>
     public void Erase(int version)
     {
         ViewVersion = Math.Max(ViewVersion, version);
-        AddressHash = SecondAddressHash = null;
-        PasswordHash = null;
-        AuthenticatorSecret = null;
+        AddressHash = SecondAddressHash = RecoveryHash = null;
+        LoseWaysIn();
         Roles.Clear();
+    }
+
+    /// <summary>Everything that was set up to sign in with, and wherever somebody is signed in; a mailed code stays.</summary>
+    public void LoseWaysIn()
+    {
+        PasswordHash = null;
+        (AuthenticatorSecret, LockoutEnd, AccessFailedCount) = (null, null, 0);
         UniversityLogins.Clear();
         Sessions.Clear();
         Passkeys.Clear();

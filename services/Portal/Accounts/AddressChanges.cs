@@ -13,6 +13,12 @@ internal sealed class AddressChanges(PortalDb db, ProfileClient profile, Address
 
     public async Task<Refused?> MakeFirst(Guid person, string email, CancellationToken ct) => await Follow(person, await profile.SwapAddresses(email, ct), ct);
 
+    /// <summary>After its code was typed: the address the office let open the account is theirs, and what they signed in with before is void.</summary>
+    public async Task<Refused?> Recover(Guid person, string email, CancellationToken ct) => await Follow(person, await profile.TakeRecovery(person, email, ct), ct);
+
+    /// <summary>The address that the office let open the account opens nothing any more.</summary>
+    public async Task<Refused?> StopRecovery(Guid person, CancellationToken ct) => await Follow(person, await profile.StopMyRecovery(ct), ct);
+
     async Task<Refused?> Follow(Guid person, Answer<Nothing> answer, CancellationToken ct)
     {
         if (answer.Refused is { } refused) return refused;

@@ -34,8 +34,14 @@ internal sealed partial class FirstAdministrator(
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var hash = addresses.Hash(email);
         var now = time.GetUtcNow();
-        var account = await db.Accounts.Include(a => a.Roles).SingleOrDefaultAsync(a => a.AddressHash == hash, stoppingToken);
-        if (account is { HasPassword: true }) return;
+        var known = await db.Accounts.Where(a => a.AddressHash == hash).Select(a => a.Id).SingleOrDefaultAsync(stoppingToken);
+        var account = await db.WholeAccountAsync(known, stoppingToken);
+        if (account is not null && options.Value.Recover)
+        {
+            account.LoseWaysIn();
+            Recovered();
+        }
+        if (account is { HasPassword: true } or { Passkeys.Count: > 0 }) return;
         if (account is null)
         {
             db.Add(account = new Account(Guid.CreateVersion7(now)));
@@ -53,6 +59,9 @@ internal sealed partial class FirstAdministrator(
         LinkWritten(file);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The first administrator has no password yet. The link to set one is in {File} and works once, for a day")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What the administrator signed in with is void, and they are signed out everywhere. Take Administrator:Recover away before the next start")]
+    partial void Recovered();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The first administrator has nothing to sign in with yet. The link to set it up is in {File} and works once, for a day")]
     partial void LinkWritten(string file);
 }

@@ -17,7 +17,10 @@ internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, C
     {
         var (now, hash) = (time.GetUtcNow(), addresses.Hash(address));
         if (!await MayAsk(hash, now, ct)) return null;
-        var account = await db.Accounts.Where(a => a.AddressHash == hash || a.SecondAddressHash == hash).Select(a => new { a.Id, IsFirst = a.AddressHash == hash }).SingleOrDefaultAsync(ct);
+        // Whoever has the address already comes before somebody whom the office helps back in with it.
+        var account = await db.Accounts.Where(a => a.AddressHash == hash || a.SecondAddressHash == hash || a.RecoveryHash == hash)
+            .OrderBy(a => a.AddressHash == hash || a.SecondAddressHash == hash ? 0 : 1).ThenBy(a => a.Id)
+            .Select(a => new { a.Id, IsFirst = a.AddressHash == hash }).FirstOrDefaultAsync(ct);
         return await Make(hash, account?.Id, code => account?.IsFirst == false ? code with { Email = address } : code, now, ct);
     }
 
@@ -50,14 +53,14 @@ internal sealed class SignInCodes(PortalDb db, Addresses addresses, Keys keys, C
         return true;
     }
 
-    /// <summary>Tries a code; on success the account it opens. Guesses that race count one by one.</summary>
-    public Task<(TryResult Result, int Left, Guid? Account)> Try(Guid attemptId, string code, CancellationToken ct) => Races.RetryAsync(db, async () =>
+    /// <summary>Tries a code; on success whose it is, and the hash of the address it went to. Guesses that race count one by one.</summary>
+    public Task<(TryResult Result, int Left, Guid? Account, string? AddressHash)> Try(Guid attemptId, string code, CancellationToken ct) => Races.RetryAsync(db, async () =>
     {
         var attempt = await db.SignInAttempts.SingleOrDefaultAsync(a => a.Id == attemptId, ct);
-        if (attempt is null) return (TryResult.Late, 0, (Guid?)null);
+        if (attempt is null) return (TryResult.Late, 0, (Guid?)null, (string?)null);
         var result = attempt.Try(code, Key, time.GetUtcNow());
         if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(ct);
-        return (result, SignInAttempt.Tries - attempt.Wrong, result == TryResult.Right ? attempt.AccountId : null);
+        return (result, SignInAttempt.Tries - attempt.Wrong, result == TryResult.Right ? attempt.AccountId : null, attempt.AddressHash);
     }, ct);
 
     async Task<SignInAttempt> Make(string hash, Guid? account, Func<Code, Code> directed, DateTimeOffset now, CancellationToken ct)

@@ -16,6 +16,36 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Made>> AddCoordinator(Guid programme, string email, string name, CancellationToken ct) =>
         calls.Send<Made>(Service, HttpMethod.Post, $"programmes/{programme}/coordinators", new { email, name }, ct);
 
+    public async Task<Coordinator[]> Coordinators(Guid programme, CancellationToken ct) =>
+        await calls.Get<Coordinator[]>(Service, $"programmes/{programme}/coordinators", ct) ?? [];
+
+    /// <summary>Voids what a coordinator signs in with besides mailed codes.</summary>
+    public Task<Answer<Nothing>> ResetSignIn(Guid programme, Guid coordinator, string? way, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"programmes/{programme}/coordinators/{coordinator}/reset", new { @checked = way }, ct);
+
+    public Task<Answer<Nothing>> RecoverCoordinator(Guid programme, Guid coordinator, string? email, string? way, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"programmes/{programme}/coordinators/{coordinator}/recovery", new { email, @checked = way }, ct);
+
+    public Task<Answer<Nothing>> StopRecoveryOfCoordinator(Guid programme, Guid coordinator, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"programmes/{programme}/coordinators/{coordinator}/recovery", null, ct);
+
+    public Task<Recovery?> RecoveryOf(Guid cohort, Guid person, CancellationToken ct) =>
+        calls.Get<Recovery>(Service, $"cohorts/{cohort}/people/{person}/recovery", ct);
+
+    public Task<Answer<Nothing>> Recover(Guid cohort, Guid person, string? email, string? way, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/people/{person}/recovery", new { email, @checked = way }, ct);
+
+    public Task<Answer<Nothing>> StopRecovery(Guid cohort, Guid person, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/people/{person}/recovery", null, ct);
+
+    public Task<Recovery?> MyRecovery(CancellationToken ct) => calls.Get<Recovery>(Service, "me/recovery", ct);
+
+    public Task<Answer<Nothing>> StopMyRecovery(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, "me/recovery", null, ct);
+
+    /// <summary>After the person typed the code that was mailed to the address the office let open their account.</summary>
+    public Task<Answer<Nothing>> TakeRecovery(Guid person, string email, CancellationToken ct) =>
+        calls.SendAsPortal<Nothing>(Service, HttpMethod.Post, $"people/{person}/recovery/taken", new { email }, ct);
+
     public Task<Answer<CohortDetail>> AddCohort(Guid programme, string name, string kind, string timeZone, CancellationToken ct) =>
         calls.Send<CohortDetail>(Service, HttpMethod.Post, $"programmes/{programme}/cohorts", new { name, kind, timeZone }, ct);
 

@@ -84,7 +84,12 @@ internal sealed record PeopleQuestion(string? Q, Guid? Programme, Guid? Cohort, 
 /// <summary>What one person may see of another: no address, no availability.</summary>
 internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About);
 
-internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? TimeZone, string[]? Roles);
+internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? RecoveryEmail, int SignInResets, string? TimeZone, string[]? Roles);
+
+/// <param name="Checked">in-person, call or record.</param>
+internal sealed record Recovery(string? Email, string? Checked, DateTimeOffset? StartedAt, DateTimeOffset? EndsAt);
+
+internal sealed record Coordinator(Guid Id, string Name, string Email, DateTimeOffset AppointedAt, DateTimeOffset? Recovering);
 
 internal sealed record ImportView(Guid Id, Guid CohortId, string Kind, string FileName, string State, int Lines, int Added, int Changed, int Same, int Bad, int Done, ImportProblem[]? Problems, int ProblemsTotal, DateTimeOffset CreatedAt);
 

@@ -77,6 +77,7 @@ internal static class LinkActs
         "inbox" => "/inbox",
         "profile" => "/profile",
         "your-data" => "/your-data",
+        "addresses" => "/account/addresses",
         "trainings" => "/trainings",
         _ => null,
     };

@@ -18,6 +18,8 @@ internal sealed class First : Migration
                 id = table.Column<Guid>(),
                 address_hash = table.Column<string>(nullable: true),
                 second_address_hash = table.Column<string>(nullable: true),
+                recovery_hash = table.Column<string>(nullable: true),
+                sign_in_resets = table.Column<int>(),
                 view_version = table.Column<int>(),
                 authenticator_secret = table.Column<byte[]>(nullable: true),
                 authenticator_step = table.Column<long>(),
@@ -34,6 +36,7 @@ internal sealed class First : Migration
         migrationBuilder.CreateIndex("ix_accounts_normalized_user_name", "accounts", "normalized_user_name", unique: true);
         migrationBuilder.CreateIndex("ix_accounts_address_hash", "accounts", "address_hash", unique: true);
         migrationBuilder.CreateIndex("ix_accounts_second_address_hash", "accounts", "second_address_hash", unique: true);
+        migrationBuilder.CreateIndex("ix_accounts_recovery_hash", "accounts", "recovery_hash");
 
         migrationBuilder.CreateTable(
             "account_roles",

@@ -18,6 +18,9 @@ internal sealed class AddressesModel(AccountDesk desk, ProfileClient profile, Si
 
     public string? Second { get; private set; }
 
+    /// <summary>The address the office lets open the account, where there is one.</summary>
+    public Recovery? Recovery { get; private set; }
+
     public string? Typed { get; private set; }
 
     public string? Wrong { get; private set; }
@@ -60,10 +63,22 @@ internal sealed class AddressesModel(AccountDesk desk, ProfileClient profile, Si
             : Good("It is no address of yours any more.", "Both were told."));
     }
 
+    /// <summary>Asks for nothing more: whoever is signed in keeps what they have.</summary>
+    public async Task<IActionResult> OnPostStop()
+    {
+        if (!await LoadBoth()) return Redirect("/sign-in");
+        return Then(Here, await changes.StopRecovery(User.PersonId(), Gone) is { } refused ? Shell.Note.Refused(refused)
+            : Good("It is stopped.", "That address opens nothing here. Please tell the programme office as well."));
+    }
+
     async Task<bool> LoadBoth()
     {
         if (!await Load()) return false;
-        if (await profile.Me(Gone) is { } me) (First, Second) = (me.Email, me.SecondEmail);
+        if (await profile.Me(Gone) is { } me)
+        {
+            (First, Second) = (me.Email, me.SecondEmail);
+            Recovery = await profile.MyRecovery(Gone);
+        }
         return true;
     }
 }

@@ -15,7 +15,7 @@ internal static class Held
         {
             LeftOut = new Dictionary<string, string>
             {
-                ["address_hash"] = Hashed, ["second_address_hash"] = Hashed, ["password_hash"] = Secret, ["authenticator_secret"] = Secret, ["security_stamp"] = Secret, ["concurrency_stamp"] = Secret,
+                ["address_hash"] = Hashed, ["second_address_hash"] = Hashed, ["recovery_hash"] = Hashed, ["password_hash"] = Secret, ["authenticator_secret"] = Secret, ["security_stamp"] = Secret, ["concurrency_stamp"] = Secret,
             },
             Stays = "The tombstone: an id that nobody can sign in with.",
         },

@@ -78,6 +78,7 @@ internal sealed partial class First : Migration
             name = t.Column<string>(),
             search = t.Column<string>(),
             minor_until = t.Column<string>(),
+            sign_in_resets = t.Column<int>(),
             version = t.Column<int>(),
             created_at = t.Column<DateTime>(),
             changed_at = t.Column<DateTime>(),
@@ -95,6 +96,23 @@ internal sealed partial class First : Migration
             t.ForeignKey("fk_addresses_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
         });
         migration.CreateIndex("ix_addresses_person_id", "addresses", "person_id");
+
+        migration.CreateTable("recoveries", t => new
+        {
+            person_id = t.Column<Guid>(),
+            email = t.Column<string>(),
+            email_key = t.Column<string>(),
+            @checked = t.Column<string>(),
+            started_by = t.Column<Guid>(),
+            started_at = t.Column<DateTime>(),
+            ends_at = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_recoveries", x => x.person_id);
+            t.ForeignKey("fk_recoveries_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_recoveries_email_key", "recoveries", "email_key", unique: true);
+        migration.CreateIndex("ix_recoveries_ends_at", "recoveries", "ends_at");
 
         migration.CreateTable("coordinators", t => new
         {

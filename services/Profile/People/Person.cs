@@ -22,6 +22,8 @@ internal sealed class Person
     public string Search { get; private set; } = "";
     /// <summary><see cref="People.MinorUntil"/> as text, so that dates can be compared in a query.</summary>
     public string MinorUntilText { get; private set; } = "unknown";
+    /// <summary>How often what they sign in with was voided. The Portal keeps the count it has followed, so that it does so once.</summary>
+    public int SignInResets { get; private set; }
     public int Version { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
@@ -74,6 +76,17 @@ internal sealed class Person
         EmailKey = KeyOf(Email);
         Search = $"{Name} {Email}".ToLowerInvariant();
     }
+
+    /// <summary>The addresses there were are lost, and this one is theirs.</summary>
+    public void MoveTo(string email)
+    {
+        Addresses.Clear();
+        (Email, EmailKey, SecondEmail) = (email, KeyOf(email), null);
+        Addresses.Add(new PersonAddress(EmailKey, Id));
+        Search = $"{Name} {Email}".ToLowerInvariant();
+    }
+
+    public void ResetSignIn() => SignInResets++;
 
     public bool SetMinorUntil(MinorUntil value)
     {

@@ -14,6 +14,13 @@ internal static class Held
             LeftOut = new Dictionary<string, string> { ["email_key"] = "The address in lower case, to find it by.", ["search"] = "Name and address in lower case, to find them by." },
         },
         new("addresses", "Your addresses, as they are looked up", "person_id"),
+        new("recoveries", "The address that the office lets open your account", "person_id")
+        {
+            LeftOut = new Dictionary<string, string>
+            {
+                ["email_key"] = "The address in lower case, to find it by.", ["started_by"] = "Who of the office started it: the ledger says it.",
+            },
+        },
         new("student_profiles", "Your page as a student", "person_id"),
         new("mentor_profiles", "Your page as a mentor", "person_id"),
         new("memberships", "Cohorts you are in", "person_id"),

@@ -7,7 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace Mentorship.Profile.Views;
 
-internal sealed record ContactView(Guid Id, int Version, bool Erased, string Name, string Email, string? SecondEmail, string TimeZone, string[] Roles);
+/// <param name="RecoveryEmail">An address that is not theirs yet and opens their account once.</param>
+/// <param name="SignInResets">How often what they sign in with was voided.</param>
+internal sealed record ContactView(
+    Guid Id, int Version, bool Erased, string Name, string Email, string? SecondEmail, string? RecoveryEmail, int SignInResets, string TimeZone, string[] Roles)
+{
+    public static ContactView OfErased(Guid id, int version) => new(id, version, Erased: true, "", "", null, null, 0, "", []);
+}
 
 internal static class GetContacts
 {
@@ -15,18 +21,20 @@ internal static class GetContacts
         .WithSummary("Names, addresses and roles of up to 200 people, to write to them and to let them in").OnlyFor("notification", "portal");
 
     static async Task<Results<Ok<ContactView[]>, ValidationProblem>> Handle(
-        ViewRequest request, ProfileDb db, IOptions<SchoolOptions> school, CancellationToken ct)
+        ViewRequest request, ProfileDb db, IOptions<SchoolOptions> school, TimeProvider time, CancellationToken ct)
     {
         if (!request.Fits)
             return ViewRequest.TooMany;
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
+        var now = time.GetUtcNow();
+        var recoveries = await db.Recoveries.Where(r => request.Ids!.Contains(r.PersonId) && r.EndsAt > now).ToDictionaryAsync(r => r.PersonId, r => r.Email, ct);
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], school.Value.TimeZone)), .. erased.Select(e => new ContactView(e.Key, e.Value, Erased: true, "", "", null, "", []))]);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], recoveries.GetValueOrDefault(p.Id), school.Value.TimeZone)), .. erased.Select(e => ContactView.OfErased(e.Key, e.Value))]);
     }
 
-    static ContactView View(Person p, IEnumerable<Guid> runs, string school) =>
-        new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.SecondEmail, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
+    static ContactView View(Person p, IEnumerable<Guid> runs, string? recovery, string school) =>
+        new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.SecondEmail, recovery, p.SignInResets, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
             [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. runs.Order().Select(r => $"coordinator:{r}")]);
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Mentorship.SystemTests.Browser;
 using Mentorship.SystemTests.Running;
 using Mentorship.Testing;
+using Microsoft.Playwright;
 
 namespace Mentorship.SystemTests.Pages;
 
@@ -19,12 +20,12 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     static readonly string[] ForMinors = ["/home", "/your-guardian"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox", "/trainings"];
-    static readonly string[] ForAdministrators = ["/office", "/office/use-profile"];
+    static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
     static readonly string[] ForCoordinators =
     [
         "/office", "/office/erasures", "/office/corrections", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
         "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
-        "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
+        "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{student}/recovery", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
         "/office/{batch}/applications", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
@@ -66,7 +67,18 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
         await using var system = await Embedded.StartAsync(settings: new(Systems.Roomy) { ["Administrator:Email"] = "root@school.example" });
         await using var visitor = await browsers.VisitAsync(system.Address);
         await visitor.SignInByFileAsync(system);
-        await CheckAsync(visitor, ForAdministrators);
+
+        // A new installation: the first programme, and who runs it.
+        await visitor.OpenAsync("/office");
+        await visitor.Field("Name").FillAsync("Summer Scholars");
+        await visitor.Button("Create the programme").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Name" }).FillAsync("Ruth Abernathy-Cole");
+        await visitor.Field("Address").FillAsync("ruth@school.example");
+        await visitor.Button("Name the coordinator").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Help back in" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Help Ruth Abernathy-Cole back in");
+        var ids = Id().Matches(visitor.Page.Url).Select(m => m.Value).ToArray();
+        await CheckAsync(visitor, [.. ForAdministrators.Select(p => p.Replace("{programme}", ids[0], StringComparison.Ordinal).Replace("{coordinator}", ids[1], StringComparison.Ordinal))]);
     }
 
     async Task WalkAsync(string? email, string[] pages)
@@ -97,6 +109,9 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
             }
         }
     }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.None, 1000)]
+    private static partial Regex Id();
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Hole();

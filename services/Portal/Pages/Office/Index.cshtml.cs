@@ -29,13 +29,7 @@ internal sealed class IndexModel(Desk desk) : OfficePage(desk)
     public async Task<IActionResult> OnPostProgrammeAsync(string name, string? description)
     {
         var made = await Profile.AddProgramme(name, description, Gone);
-        return made.Refused is { } no ? await AgainAsync(no) : Then("/office", Good($"{name} is a programme now.", "Name a coordinator next: only coordinators see people."));
-    }
-
-    public async Task<IActionResult> OnPostCoordinatorAsync(Guid programmeId, string email, string name)
-    {
-        var made = await Profile.AddCoordinator(programmeId, email, name, Gone);
-        return made.Refused is { } no ? await AgainAsync(no) : Then("/office", Good($"{name} coordinates this programme now.", "An invitation is on its way by mail."));
+        return made.Refused is { } no ? await AgainAsync(no) : Then($"/office/programmes/{made.Value!.Id}/coordinators", Good($"{name} is a programme now.", "Name a coordinator next: only coordinators see people."));
     }
 
     async Task<IActionResult> AgainAsync(Refused no)

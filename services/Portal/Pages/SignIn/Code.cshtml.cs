@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Shell;
 using Mentorship.Portal.University;
@@ -5,6 +6,7 @@ using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,11 +37,13 @@ internal sealed class CodeModel(
             return Page();
         }
 
-        var (result, left, account) = await codes.Try(Attempt.Id, SixDigits.Of(code), ct);
+        var (result, left, account, hash) = await codes.Try(Attempt.Id, SixDigits.Of(code), ct);
         if (result == TryResult.Right && await db.Accounts.SingleOrDefaultAsync(a => a.Id == account, ct) is { } person)
         {
             cookie.Delete(HttpContext);
             if (Attempt.Confirms) return await Confirmed(person, ct);
+            if (!person.IsReachedAt(hash!)) return Over("This address does not open your account any more. Ask for a code with another one.");
+            if (hash == person.RecoveryHash) return await Recovered(person, ct);
             if (Attempt.Links is { } identity)
             {
                 await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
@@ -63,6 +67,24 @@ internal sealed class CodeModel(
         if (User.PersonIdOrNull() != person.Id) return Redirect("/sign-in");
         return Then("/account/addresses", await changes.Add(person.Id, Attempt.Shown, ct) is { } refused ? Shell.Note.Refused(refused)
             : Good("It is one of your addresses now.", "You can sign in with either. Both were told."));
+    }
+
+    /// <summary>Nothing that was set up before lets anybody in now, so there is nothing else to show.</summary>
+    async Task<IActionResult> Recovered(Account person, CancellationToken ct)
+    {
+        if (await changes.Recover(person.Id, Attempt.Shown, ct) is { } refused)
+            return Over(refused.Sentence);
+        // A session of theirs that this browser had is over with the others.
+        HttpContext.User = new(new ClaimsIdentity());
+        await signIn.Open(person, SecondFactor.ByMail);
+        return Then("/account", Good("You are back in.", "This address is yours now, and those before it open nothing. What you signed in with before is void: set up here what you want to use from now on."));
+    }
+
+    /// <summary>The code was right, and opens nothing.</summary>
+    PageResult Over(string why)
+    {
+        Wrong = why;
+        return Page();
     }
 
     async Task<bool> Begun()
