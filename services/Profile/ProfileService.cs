@@ -11,6 +11,7 @@ using Mentorship.Profile.Invitations;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
@@ -51,6 +52,7 @@ public static class ProfileService
         builder.Services.AddScoped<ListOfErased>();
         builder.Services.AddScoped<ErasePerson>();
         builder.Services.AddHostedService<EraseDue>();
+        builder.Services.AddHostedService<EndRetention>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -141,6 +143,11 @@ public static class ProfileService
         TakeBackCorrection.Map(api);
         ListCorrections.Map(api);
         DecideCorrection.Map(api);
+
+        GetRetention.Map(api);
+        SetRetention.Map(api);
+        SetEnd.Map(api);
+        KeepMyData.Map(api);
 
         ListTrainings.Map(api);
         AddTraining.Map(api);
