@@ -11,6 +11,7 @@ using Mentorship.Profile.Imports;
 using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Vocabulary;
@@ -36,6 +37,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Recovery> Recoveries => Set<Recovery>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
     internal DbSet<Correction> Corrections => Set<Correction>();
+    internal DbSet<Farewell> Farewells => Set<Farewell>();
     internal DbSet<Question> Questions => Set<Question>();
     internal DbSet<Application> Applications => Set<Application>();
     internal DbSet<Nomination> Nominations => Set<Nomination>();
@@ -247,6 +249,14 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
             e.HasIndex(c => new { c.PersonId, c.ProgrammeId, c.About }).IsUnique().HasFilter($"state = '{Correction.Asked}'");
             e.HasIndex(c => new { c.ProgrammeId, c.State });
+        });
+        model.Entity<Farewell>(e =>
+        {
+            e.ToTable("farewells").HasKey(f => f.PersonId);
+            e.Property(f => f.PersonId).ValueGeneratedNever();
+            e.Property(f => f.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId);
+            e.HasIndex(f => f.DueOn);
         });
         model.Entity<ErasureReport>().ToTable("erasure_reports").HasKey(r => new { r.PersonId, r.Service });
     }

@@ -13,6 +13,7 @@ using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
@@ -54,6 +55,7 @@ public static class ProfileService
         builder.Services.AddScoped<ListOfErased>();
         builder.Services.AddScoped<ErasePerson>();
         builder.Services.AddHostedService<EraseDue>();
+        builder.Services.AddHostedService<EndRetention>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -154,6 +156,11 @@ public static class ProfileService
         TakeBackCorrection.Map(api);
         ListCorrections.Map(api);
         DecideCorrection.Map(api);
+
+        GetRetention.Map(api);
+        SetRetention.Map(api);
+        SetEnd.Map(api);
+        KeepMyData.Map(api);
 
         ListTrainings.Map(api);
         AddTraining.Map(api);

@@ -29,6 +29,7 @@ public static class EventCatalogue
         ["pair-withdrawn"] = typeof(PairWithdrawn),
         ["pair-ended"] = typeof(PairEnded),
         ["erasure-asked"] = typeof(ErasureAsked),
+        ["erasure-foreseen"] = typeof(ErasureForeseen),
         ["person-erased"] = typeof(PersonErased),
         ["erasure-done"] = typeof(ErasureDone),
     }.ToFrozenDictionary();

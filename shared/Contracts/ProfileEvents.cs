@@ -146,6 +146,25 @@ public sealed record ErasureAsked
 }
 
 /// <summary>
+/// Nobody asked, but the time for which somebody's programmes keep people is nearly over. Notification tells them once; on the
+/// day they are erased, unless they take part again or have it kept.
+/// </summary>
+public sealed record ErasureForeseen
+{
+    /// <summary>Who is to be erased; the subject of <see cref="Version"/>.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The day, as <c>yyyy-MM-dd</c>.</summary>
+    public required string Day { get; init; }
+
+    /// <summary>Version of what was said to the person about it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset ForeseenAt { get; init; }
+}
+
+/// <summary>
 /// Somebody named the guardian of a minor. Notification pulls from Profile who it is and writes to them once, unless the
 /// question has been answered or withdrawn by then.
 /// </summary>

@@ -28,6 +28,7 @@ static class Erasing
             DROP TABLE naming;
             DROP TABLE words;
             DELETE FROM corrections WHERE person_id = $person;
+            DELETE FROM farewells WHERE person_id = $person;
             DELETE FROM term_suggestions WHERE suggested_by = $person;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM completions WHERE person_id = $person;

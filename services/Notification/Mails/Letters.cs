@@ -22,6 +22,7 @@ internal static class Letters
         LetterKind.Guardian => GuardianLetter.Write(about),
         LetterKind.Decision => DecisionLetter.Write(about),
         LetterKind.Erasure => ErasureLetter.Write(about),
+        LetterKind.Foreseen => ForeseenLetter.Write(about),
         LetterKind.Renewal => RenewalLetter.Write(about),
         LetterKind.Correction => CorrectionLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),

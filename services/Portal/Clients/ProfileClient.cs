@@ -46,8 +46,8 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> TakeRecovery(Guid person, string email, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, HttpMethod.Post, $"people/{person}/recovery/taken", new { email }, ct);
 
-    public Task<Answer<CohortDetail>> AddCohort(Guid programme, string name, string kind, string timeZone, CancellationToken ct) =>
-        calls.Send<CohortDetail>(Service, HttpMethod.Post, $"programmes/{programme}/cohorts", new { name, kind, timeZone }, ct);
+    public Task<Answer<CohortDetail>> AddCohort(Guid programme, string name, string kind, string timeZone, DateOnly? endsOn, CancellationToken ct) =>
+        calls.Send<CohortDetail>(Service, HttpMethod.Post, $"programmes/{programme}/cohorts", new { name, kind, timeZone, endsOn }, ct);
 
     public Task<ProgrammeDetail?> Programme(Guid programme, CancellationToken ct) => calls.Get<ProgrammeDetail>(Service, $"programmes/{programme}", ct);
 
@@ -203,6 +203,18 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> TakeBackErasure(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, "me/erasure", null, ct);
 
     public Task<Answer<Nothing>> EraseNow(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/erasure/now", null, ct);
+
+    public Task<OwnFarewell?> Farewell(CancellationToken ct) => calls.Get<OwnFarewell>(Service, "me/farewell", ct);
+
+    public Task<Answer<Nothing>> KeepMyData(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/farewell/keep", null, ct);
+
+    public Task<Retention?> Retention(Guid programme, CancellationToken ct) => calls.Get<Retention>(Service, $"programmes/{programme}/retention", ct);
+
+    public Task<Answer<Nothing>> SetRetention(Guid programme, int? months, int version, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"programmes/{programme}/retention", new { months, version }, ct);
+
+    public Task<Answer<Nothing>> SetEnd(Guid cohort, DateOnly? endsOn, int version, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/end", new { endsOn, version }, ct);
 
     public async Task<OwnCorrections> OwnCorrections(CancellationToken ct) => await calls.Get<OwnCorrections>(Service, "me/corrections", ct) ?? new([], []);
 

@@ -121,6 +121,14 @@ internal sealed record Made(Guid PersonId);
 
 internal sealed record InvitedCount(int Invited);
 
+/// <summary>The day on which one is erased because one's time is over, or until when it is kept because one asked for it.</summary>
+internal sealed record OwnFarewell(DateOnly? DueOn, DateOnly? KeptUntil);
+
+/// <summary>For how many months a programme keeps people's data; null until they are erased.</summary>
+internal sealed record Retention(Guid ProgrammeId, string ProgrammeName, int? Months, int Version, CohortEnd[] Cohorts);
+
+internal sealed record CohortEnd(Guid Id, string Name, DateOnly OpensOn, DateOnly? EndsOn, int Version);
+
 /// <summary>What one asked to be put right, and the programmes one can ask.</summary>
 internal sealed record OwnCorrections(AskableProgramme[] Programmes, OwnCorrection[] Corrections);
 
@@ -137,7 +145,7 @@ internal sealed record OpenCorrection(
 
 /// <summary>A request to be erased: asked, held or done. <see cref="Name"/> is there for who sees the person anyway.</summary>
 internal sealed record Erasure(
-    Guid PersonId, string? Name, string State, bool ByOffice, DateTimeOffset AskedAt, DateTimeOffset DueAt, string? HoldReason, DateTimeOffset? HeldUntil,
+    Guid PersonId, string? Name, string State, bool ByOffice, bool ByRule, DateTimeOffset AskedAt, DateTimeOffset DueAt, string? HoldReason, DateTimeOffset? HeldUntil,
     DateTimeOffset? DoneAt, ErasureStep[] Steps);
 
 internal sealed record ErasureStep(string Service, DateTimeOffset? DoneAt);

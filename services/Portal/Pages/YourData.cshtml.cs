@@ -17,6 +17,9 @@ internal sealed class YourDataModel(AccountDesk desk, SignIn signIn, ProfileClie
     /// <summary>The request that is there, if one is.</summary>
     public Erasure? Erasure { get; private set; }
 
+    /// <summary>Until when it is kept, where that was said.</summary>
+    public OwnFarewell? Farewell { get; private set; }
+
     public OwnCorrections Corrections { get; private set; } = new([], []);
 
     [BindProperty]
@@ -88,6 +91,12 @@ internal sealed class YourDataModel(AccountDesk desk, SignIn signIn, ProfileClie
         return Then("/your-data", kept.Refused is { } no ? Note.Refused(no) : Good("You stay.", "The request is taken back, and nothing was erased."));
     }
 
+    public async Task<IActionResult> OnPostStay()
+    {
+        var kept = await profile.KeepMyData(Gone);
+        return Then("/your-data", kept.Refused is { } no ? Note.Refused(no) : Good("It is kept for another year.", "We write to you again before that is over."));
+    }
+
     public async Task<IActionResult> OnPostCorrect()
     {
         var asked = await profile.AskCorrection(Programme, About, Right, Gone);
@@ -108,6 +117,7 @@ internal sealed class YourDataModel(AccountDesk desk, SignIn signIn, ProfileClie
     {
         if (!await Load()) return false;
         Erasure = await profile.Erasure(Gone);
+        Farewell = await profile.Farewell(Gone);
         Corrections = await profile.OwnCorrections(Gone);
         return true;
     }

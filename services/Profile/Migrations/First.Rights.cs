@@ -27,5 +27,19 @@ internal sealed partial class First
         });
         migration.CreateIndex("ix_corrections_person_id_programme_id_about", "corrections", ["person_id", "programme_id", "about"], unique: true, filter: "state = 'asked'");
         migration.CreateIndex("ix_corrections_programme_id_state", "corrections", ["programme_id", "state"]);
+
+        migration.CreateTable("farewells", t => new
+        {
+            person_id = t.Column<Guid>(),
+            due_on = t.Column<DateOnly>(nullable: true),
+            told_at = t.Column<DateTime>(),
+            kept_until = t.Column<DateOnly>(nullable: true),
+            version = t.Column<int>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_farewells", x => x.person_id);
+            t.ForeignKey("fk_farewells_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("ix_farewells_due_on", "farewells", "due_on");
     }
 }

@@ -40,6 +40,7 @@ internal sealed partial class First : Migration
             eligibility = t.Column<string>(),
             stages = t.Column<string>(),
             is_public = t.Column<bool>(),
+            keep_months = t.Column<int>(nullable: true),
             version = t.Column<int>(),
             opened_at = t.Column<DateTime>(),
         }, constraints: t => t.PrimaryKey("pk_programmes", x => x.id));
@@ -55,6 +56,7 @@ internal sealed partial class First : Migration
             kind = t.Column<string>(),
             time_zone = t.Column<string>(),
             opens_on = t.Column<DateOnly>(),
+            ends_on = t.Column<DateOnly>(nullable: true),
             applies_from = t.Column<DateTime>(nullable: true),
             applies_until = t.Column<DateTime>(nullable: true),
             place_limit = t.Column<int>(nullable: true),

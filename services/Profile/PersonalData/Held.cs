@@ -67,6 +67,7 @@ internal static class Held
             Sealed = ["words"],
             LeftOut = new Dictionary<string, string> { ["words_hash"] = "A check value." },
         },
+        new("farewells", "Until when what is held about you is kept, and that you were told", "person_id"),
         new("term_suggestions", "Words you suggested", "suggested_by") { Sealed = ["why", "answer"] },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
         new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },

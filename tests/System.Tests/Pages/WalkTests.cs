@@ -23,7 +23,7 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
     static readonly string[] ForCoordinators =
     [
-        "/office", "/office/erasures", "/office/corrections", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
+        "/office", "/office/erasures", "/office/corrections", "/office/programmes/{programme}/trainings", "/office/programmes/{programme}/retention", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
         "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{student}/recovery", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",

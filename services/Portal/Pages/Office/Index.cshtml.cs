@@ -1,4 +1,5 @@
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,9 +21,12 @@ internal sealed class IndexModel(Desk desk) : OfficePage(desk)
         if (Coordinates) ToPutRight = (await Profile.Corrections(Gone)).Total;
     }
 
-    public async Task<IActionResult> OnPostCohortAsync(Guid programmeId, string name, string kind, string timeZone)
+    public async Task<IActionResult> OnPostCohortAsync(Guid programmeId, string name, string kind, string timeZone, string? endsOn)
     {
-        var made = await Profile.AddCohort(programmeId, name, kind, timeZone, Gone);
+        var last = new TypedDate(endsOn);
+        if (last.Mistake is { } mistake)
+            return Then("/office", new("bad", "No cohort was opened.", mistake));
+        var made = await Profile.AddCohort(programmeId, name, kind, timeZone, last.Day, Gone);
         return made.Refused is { } no ? await AgainAsync(no) : Then($"/office/{made.Value!.Id}", Good($"{name} is open.", "Nobody is in it yet."));
     }
 
