@@ -75,6 +75,7 @@ internal static class LinkActs
     {
         "home" or "list" => "/home",
         "inbox" => "/inbox",
+        "reading" => "/reading",
         "profile" => "/profile",
         "your-data" => "/your-data",
         "addresses" => "/account/addresses",
