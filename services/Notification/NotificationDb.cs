@@ -3,6 +3,7 @@ using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Deliveries;
 using Mentorship.Notification.Reminders;
+using Mentorship.Notification.Trainings;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class NotificationDb(DbContextOptions<NotificationDb> options) : S
     internal DbSet<OpenOffer> OpenOffers => Set<OpenOffer>();
     internal DbSet<Contact> Contacts => Set<Contact>();
     internal DbSet<KnownCohort> Cohorts => Set<KnownCohort>();
+    internal DbSet<KnownTraining> Trainings => Set<KnownTraining>();
     internal DbSet<KnownCoordinator> Coordinators => Set<KnownCoordinator>();
 
     protected override void Entities(ModelBuilder model)
@@ -53,6 +55,13 @@ public sealed class NotificationDb(DbContextOptions<NotificationDb> options) : S
             cohort.HasKey(c => c.CohortId);
             cohort.Property(c => c.CohortId).ValueGeneratedNever();
             cohort.Property(c => c.Version).IsConcurrencyToken();
+        });
+        model.Entity<KnownTraining>(training =>
+        {
+            training.ToTable("trainings");
+            training.HasKey(t => t.TrainingId);
+            training.Property(t => t.TrainingId).ValueGeneratedNever();
+            training.Property(t => t.Version).IsConcurrencyToken();
         });
         model.Entity<KnownCoordinator>(coordinator =>
         {

@@ -11,6 +11,7 @@ using Mentorship.Notification.Reminders;
 using Mentorship.Notification.Sending;
 using Mentorship.Notification.Strangers;
 using Mentorship.Notification.Telling;
+using Mentorship.Notification.Trainings;
 using Mentorship.ServiceDefaults;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ public static class NotificationService
         builder.AddServiceApi(Name);
         builder.AddMessaging<NotificationDb>(Name,
             typeof(KeepCohorts), typeof(KeepContacts),
-            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision), typeof(TellOfErasure), typeof(AskGuardian),
+            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision), typeof(TellOfErasure), typeof(RemindOfRenewal), typeof(AskGuardian),
             typeof(ErasePerson));
 
         var services = builder.Services;
@@ -46,6 +47,7 @@ public static class NotificationService
         services.AddSingleton<Links>();
         services.AddScoped<ContactCopies>();
         services.AddScoped<CohortNames>();
+        services.AddScoped<TrainingTitles>();
         services.AddSingleton<Guardians>();
         services.AddScoped<GatherFacts>();
         services.AddScoped<RemindOfOffers>();

@@ -101,6 +101,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         model.Entity<Completion>(e =>
         {
             e.ToTable("completions").HasKey(c => new { c.TrainingId, c.PersonId });
+            e.Property(c => c.Version).IsConcurrencyToken();
             e.HasOne<Training>().WithMany().HasForeignKey(c => c.TrainingId);
             e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
             e.HasIndex(c => c.PersonId);

@@ -36,6 +36,7 @@ public static class ProfileService
         builder.Services.AddHostedService<ComeOfAge>();
         builder.Services.AddHostedService<ComeAndGo>();
         builder.Services.AddHostedService<ExpireTrainings>();
+        builder.Services.AddHostedService<RemindOfRenewals>();
         builder.Services.AddHostedService<ExpireClearances>();
         builder.Services.AddHostedService<EndRecoveries>();
         builder.Services.AddSingleton<ApplyImports>();
@@ -153,6 +154,7 @@ public static class ProfileService
         ShowTrainingsOf.Map(api);
         RecordCompletion.Map(api);
         StrikeCompletion.Map(api);
+        GetTrainingTitle.Map(api);
 
         ShowSafeguardingAdult.Map(api);
         NameSafeguardingAdult.Map(api);

@@ -18,6 +18,7 @@ public static class EventCatalogue
         ["person-invited"] = typeof(PersonInvited),
         ["application-decided"] = typeof(ApplicationDecided),
         ["guardian-asked"] = typeof(GuardianAsked),
+        ["renewal-asked"] = typeof(RenewalAsked),
         ["rankings-imported"] = typeof(RankingsImported),
         ["run-published"] = typeof(RunPublished),
         ["offer-made"] = typeof(OfferMade),

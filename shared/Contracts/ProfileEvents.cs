@@ -170,6 +170,34 @@ public sealed record GuardianAsked
     public required DateTimeOffset AskedAt { get; init; }
 }
 
+/// <summary>
+/// A training that somebody has done counts only for some days more. Notification reminds them and pulls from Profile what it
+/// is called. Whoever renews it is not reminded of that day again.
+/// </summary>
+public sealed record RenewalAsked
+{
+    /// <summary>The training.</summary>
+    public required Guid TrainingId { get; init; }
+
+    /// <summary>Who has done it; both ids are the subject of <see cref="Version"/>.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The programme that asks for it.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary>The last day on which it counts, as <c>yyyy-MM-dd</c>.</summary>
+    public required string LastDay { get; init; }
+
+    /// <summary>Which reminder this is: the one 30 or the one 7 days before.</summary>
+    public required int DaysBefore { get; init; }
+
+    /// <summary>Version of what is known of the completion.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+}
+
 /// <summary>Choices of a cohort were imported and checked; Matching pulls them as requests.</summary>
 public sealed record RankingsImported
 {

@@ -61,6 +61,8 @@ public sealed class School : IAsyncDisposable
     /// <summary>Whom Profile names as the guardian that an asking goes to.</summary>
     public Dictionary<Guid, object> Guardians { get; } = [];
 
+    public string TrainingTitle { get; set; } = "Mentoring <well>";
+
     /// <summary>How many people Profile was asked for so far.</summary>
     public int ContactsAsked { get; private set; }
 
@@ -175,6 +177,9 @@ public sealed class School : IAsyncDisposable
             })));
         app.MapGet("/api/profile/askings/{id:guid}/letter", (Guid id) => ProfileIsAway ? Results.StatusCode(503)
             : Guardians.TryGetValue(id, out var guardian) ? Results.Json(guardian) : Results.NotFound());
+        app.MapGet("/api/profile/trainings/{id:guid}/title", (Guid id) => ProfileIsAway
+            ? Results.StatusCode(503)
+            : Results.Json(new { id, programmeId = Programme, programmeName = "Summer Scholars", title = TrainingTitle }));
         app.MapGet("/api/profile/cohorts/{id:guid}/summary", (Guid id) => ProfileIsAway
             ? Results.StatusCode(503)
             : Results.Json(new { id, programmeId = Programme, programmeName = "Summer Scholars", name = "2027", kind = "batch", timeZone = "America/Chicago" }));

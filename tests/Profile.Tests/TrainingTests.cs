@@ -108,6 +108,59 @@ public abstract class TrainingTests(RunningProfile profile) : ProfileTests(profi
         Assert.Equal(version + 2, await Host.VersionAsync(holt));
     }
 
+    /// <summary>Noon in UTC is when a day has begun everywhere on earth.</summary>
+    void Advance(int month, int day, int hour = 13) => Host.Advance(new DateTimeOffset(2027, month, day, hour, 0, 0, TimeSpan.Zero) - Host.Clock.GetUtcNow());
+
+    /// <summary>Since the clock was moved last; what was sent before is forgotten after a day.</summary>
+    async Task<string[]> RemindedAsync() => [.. (await Host.AnnouncedAsync()).Where(e => e.Type == "renewal-asked").Select(e => e.Body)
+        .Where(b => b.GetProperty("askedAt").GetDateTimeOffset() is var at && at.Date == Host.Clock.GetUtcNow().Date && at.Hour >= 12)
+        .Select(b => $"{(b.GetProperty("personId").GetGuid() == _holt ? "holt" : "ng")} {b.Text("lastDay")} {b.Int("daysBefore")} v{b.Int("version")}").Order(StringComparer.Ordinal)];
+
+    Task UntilRemindedAsync(params string[] expected) => Eventually.Holds(async () => Assert.Equal(expected, await RemindedAsync()));
+
+    Guid _holt;
+
+    [Fact]
+    public async Task Who_has_done_a_training_is_reminded_once_a_stage_and_not_after_renewing()
+    {
+        (_holt, var ng) = (await Host.AddMentorAsync(), await Host.AddMentorAsync("ng@faculty.example"));
+        var (training, off) = (await AddAsync(Fields("recommended", months: 2)), await AddAsync(Fields("recommended", months: 2, title: "Off soon")));
+        foreach (var mentor in new[] { _holt, ng })
+            foreach (var asked in new[] { training, off })
+                await DoneAsync(mentor, asked, "2027-02-10").Json(HttpStatusCode.NoContent);
+        await Host.AsCoordinator().PutAsJsonAsync($"/api/profile/trainings/{off}", Fields("off", title: "Off soon", version: 1)).Json(HttpStatusCode.NoContent);
+
+        // Thirty days before 10 April is 11 March, which has not begun everywhere at eleven.
+        Advance(3, 11, hour: 11);
+        Advance(3, 11);
+        await UntilRemindedAsync("holt 2027-04-10 30 v2", "ng 2027-04-10 30 v2");
+        Advance(3, 12);
+        await DoneAsync(_holt, training, "2027-03-12").Json(HttpStatusCode.NoContent);
+        Advance(4, 3);
+        await UntilRemindedAsync("ng 2027-04-10 7 v3");
+
+        // Written down eleven days before its end: its person has just seen that day, and hears of it in the last week alone.
+        Advance(4, 8);
+        await DoneAsync(ng, training, "2027-02-19").Json(HttpStatusCode.NoContent);
+        Advance(4, 12);
+        await UntilRemindedAsync("holt 2027-05-12 30 v4", "ng 2027-04-19 7 v5");
+        var title = await Host.AsService("notification").GetAsync($"/api/profile/trainings/{training}/title").Json();
+        Assert.Equal(("Mentoring well", "Summer Scholars"), (title.Text("title"), title.Text("programmeName")));
+        await Host.AsService("matching").GetAsync($"/api/profile/trainings/{training}/title").Json(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_training_is_for_its_audience_alone()
+    {
+        var holt = await Host.AddMentorAsync();
+        await AddAsync(Fields("recommended", "readers", "Reading fairly"), Host.AsCoordinator());
+        await AddAsync(Fields("recommended", "coordinators", "Coordinating"), Host.AsCoordinator());
+        Assert.Empty((await Host.As(holt, "mentor").GetAsync("/api/profile/me/trainings").Json()).EnumerateArray());
+        Assert.Equal("coordinators", (await OwnAsync(Host.Coordinator)).Text("audience"));
+        Assert.Equal([("readers", 0), ("coordinators", 1)], (await Host.AsCoordinator().GetAsync(List).Json()).GetProperty("trainings").EnumerateArray().Select(t => (t.Text("audience")!, t.Int("people"))));
+        Assert.True((await Host.AsCoordinator().PostAsJsonAsync(List, Fields("required", "readers")).Json(HttpStatusCode.BadRequest)).GetProperty("errors").Has("need"));
+    }
+
     [Fact]
     public async Task The_office_writes_down_and_strikes_out_and_answers_for_it()
     {

@@ -3,6 +3,7 @@ using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Mails;
 using Mentorship.Notification.Sending;
+using Mentorship.Notification.Trainings;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -87,9 +88,11 @@ internal sealed partial class Courier(
         await scope.ServiceProvider.GetRequiredService<ContactCopies>().PullAsync(GatherFacts.PeopleOf(claimed), ct);
         var names = scope.ServiceProvider.GetRequiredService<NotificationDb>();
         Guid[] cohorts = [.. claimed.Select(d => d.CohortId).OfType<Guid>().Distinct()];
+        var trainings = GatherFacts.TrainingsOf(claimed.Select(d => Facts.Read(d.Facts)));
         await Races.RetryAsync(names, async () =>
         {
             await scope.ServiceProvider.GetRequiredService<CohortNames>().LearnAsync(cohorts, ct);
+            await scope.ServiceProvider.GetRequiredService<TrainingTitles>().LearnAsync(trainings, ct);
             return await names.SaveChangesAsync(ct);
         }, ct);
     }

@@ -6,6 +6,8 @@ namespace Mentorship.Notification.Deliveries;
 /// <summary>What a letter is about: ids, codes and times only. Names are put in when it is written, from the sealed copies.</summary>
 internal sealed record Facts
 {
+    public const string DayFormat = "yyyy-MM-dd";
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -19,6 +21,12 @@ internal sealed record Facts
 
     /// <summary>What a guardian is asked.</summary>
     public Guid? AskingId { get; init; }
+
+    /// <summary>The training that is to be renewed.</summary>
+    public Guid? TrainingId { get; init; }
+
+    /// <summary>A day that is the same on everybody's calendar, in <see cref="DayFormat"/>.</summary>
+    public string? Day { get; init; }
 
     /// <summary>student, mentor, coordinator: what an invitation is for.</summary>
     public string? Role { get; init; }

@@ -2,6 +2,7 @@ using Mentorship.Notification.Cohorts;
 using Mentorship.Notification.Contacts;
 using Mentorship.Notification.Mails;
 using Mentorship.Notification.Strangers;
+using Mentorship.Notification.Trainings;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Mentorship.Notification.Deliveries;
 /// <summary>Turns the ids of deliveries into what their letters may say.</summary>
 internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, Guardians guardians, DataKeys<NotificationDb> keys, IOptions<SchoolOptions> school)
 {
-    /// <summary>Deliveries that lack a name are left out: they wait.</summary>
+    /// <summary>Deliveries that lack a name or a title are left out: they wait.</summary>
     public async Task<IReadOnlyDictionary<Guid, Gathered>> ForAsync(IReadOnlyCollection<Delivery> deliveries, CancellationToken ct)
     {
         var facts = deliveries.ToDictionary(d => d.Id, d => Facts.Read(d.Facts));
@@ -20,6 +21,7 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, Guard
         var cards = await copies.OpenAsync(people, ct);
         var erased = await db.Contacts.Where(c => c.Erased && people.Contains(c.PersonId)).Select(c => c.PersonId).ToHashSetAsync(ct);
         var cohorts = await CohortsAsync(facts.Values, ct);
+        var trainings = await TrainingsAsync(facts.Values, ct);
 
         var gathered = new Dictionary<Guid, Gathered>();
         foreach (var delivery in deliveries)
@@ -30,6 +32,9 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, Guard
                 gathered[delivery.Id] = ToGuardian(delivery, about, await guardians.OfAsync(asking, ct));
                 continue;
             }
+            var training = about.TrainingId is { } id ? trainings.GetValueOrDefault(id) : null;
+            if (about.TrainingId is not null && training is null)
+                continue;
             var key = delivery.Secret is null && delivery.Stranger is null ? null : await keys.ForAsync(delivery.Stranger is null ? delivery.PersonId : delivery.Id, ct);
             var secret = delivery.Secret is { } text ? Secret.Open(key!, text) : null;
             var stranger = delivery.Stranger is { } told ? Stranger.Open(key!, told) : null;
@@ -41,7 +46,8 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, Guard
                     StudentName = student,
                     MentorName = mentor,
                     School = school.Value.Name,
-                    Programme = CohortOf(about)?.ProgrammeName ?? "",
+                    Programme = training?.ProgrammeName ?? CohortOf(about)?.ProgrammeName ?? "",
+                    Training = training?.Title ?? "",
                     Cohort = about.CohortId is null ? "" : CohortOf(about)?.Name ?? "",
                     Facts = about,
                     Clock = ReaderClock.In(reader.TimeZone, CohortOf(about)?.TimeZone ?? "", school.Value.TimeZone),
@@ -75,6 +81,14 @@ internal sealed class GatherFacts(NotificationDb db, ContactCopies copies, Guard
 
     public static Guid[] PeopleOf(IEnumerable<Delivery> deliveries) =>
         [.. deliveries.SelectMany(d => Facts.Read(d.Facts) is var f ? new[] { d.PersonId, f.StudentId, f.MentorId } : []).OfType<Guid>().Distinct()];
+
+    async Task<Dictionary<Guid, KnownTraining>> TrainingsAsync(IEnumerable<Facts> facts, CancellationToken ct)
+    {
+        Guid[] trainings = TrainingsOf(facts);
+        return trainings.Length == 0 ? [] : await db.Trainings.AsNoTracking().Where(t => trainings.Contains(t.TrainingId)).ToDictionaryAsync(t => t.TrainingId, ct);
+    }
+
+    public static Guid[] TrainingsOf(IEnumerable<Facts> facts) => [.. facts.Select(f => f.TrainingId).OfType<Guid>().Distinct()];
 
     async Task<List<KnownCohort>> CohortsAsync(IEnumerable<Facts> facts, CancellationToken ct)
     {

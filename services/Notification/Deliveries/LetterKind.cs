@@ -19,6 +19,7 @@ internal static class LetterKind
     public const string Guardian = "guardian";
     public const string Decision = "decision";
     public const string Erasure = "erasure";
+    public const string Renewal = "renewal";
 
     /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>
     public static bool MustSend(string kind) => kind is Code or Offer or AddressCheck or Erasure;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mentorship.Notification.Deliveries;
 
 namespace Mentorship.Notification.Mails;
@@ -18,6 +19,9 @@ internal sealed record About
     public required ReaderClock Clock { get; init; }
     public string? Code { get; init; }
 
+    /// <summary>What the training is called, where there is one.</summary>
+    public string Training { get; init; } = "";
+
     /// <summary>Who named the reader; empty where nobody did.</summary>
     public string By { get; init; } = "";
 
@@ -33,6 +37,9 @@ internal sealed record About
 
     public string MyAnswer => (ToStudent ? Facts.StudentAnswer : Facts.MentorAnswer) ?? "waiting";
     public string TheirAnswer => (ToStudent ? Facts.MentorAnswer : Facts.StudentAnswer) ?? "waiting";
+    /// <summary>"22 March"</summary>
+    public string Day => DateOnly.ParseExact(Facts.Day!, Facts.DayFormat, CultureInfo.InvariantCulture).ToString("d\u00a0MMMM", CultureInfo.InvariantCulture);
+
     public DateTimeOffset Until => Facts.Until!.Value;
 
     /// <summary>True where <see cref="Facts.By"/> is the reader's own side.</summary>

@@ -22,6 +22,7 @@ internal static class Letters
         LetterKind.Guardian => GuardianLetter.Write(about),
         LetterKind.Decision => DecisionLetter.Write(about),
         LetterKind.Erasure => ErasureLetter.Write(about),
+        LetterKind.Renewal => RenewalLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),
         LetterKind.Addresses => AddressesLetter.Write(about),
         _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),

@@ -88,6 +88,17 @@ internal sealed class First : Migration
             },
             constraints: table => table.PrimaryKey("pk_cohorts", t => t.cohort_id));
         migrationBuilder.CreateTable(
+            "trainings",
+            table => new
+            {
+                training_id = table.Column<Guid>(),
+                programme_name = table.Column<string>(),
+                title = table.Column<string>(),
+                named_at = table.Column<DateTime>(nullable: true),
+                version = table.Column<int>(),
+            },
+            constraints: table => table.PrimaryKey("pk_trainings", t => t.training_id));
+        migrationBuilder.CreateTable(
             "coordinators",
             table => new { programme_id = table.Column<Guid>(), person_id = table.Column<Guid>() },
             constraints: table => table.PrimaryKey("pk_coordinators", t => new { t.programme_id, t.person_id }));

@@ -18,6 +18,7 @@ internal static class Held
         AboutNobody = new Dictionary<string, string>
         {
             ["cohorts"] = "What cohorts are called.",
+            ["trainings"] = "What trainings are called.",
             ["open_offers"] = "Whose answer to an offer is missing: ids and times; your offers are in Matching’s part.",
             ["data_keys"] = "Keys. Yours is destroyed when you are erased; its empty row stays.",
             ["data_keys.person_id"] = "Whose key it is.",

@@ -109,7 +109,7 @@ internal sealed record Training(Guid Id, string Title, string? Link, string Audi
 internal sealed record TrainingChange(string? Title, string? Link, string? Audience, string? Need, int? MonthsValid, int Version = 0);
 
 /// <summary>A training and where one person stands with it: missing, done, soon or expired.</summary>
-internal sealed record PersonalTraining(Guid Id, string ProgrammeName, string Title, string? Link, string Need, string State, DateOnly? CompletedOn, DateOnly? ExpiresOn, string? Proof, bool StatedByOffice)
+internal sealed record PersonalTraining(Guid Id, string ProgrammeName, string Title, string? Link, string Audience, string Need, string State, DateOnly? CompletedOn, DateOnly? ExpiresOn, string? Proof, bool StatedByOffice)
 {
     public bool Counts => State is "done" or "soon";
 }

@@ -79,6 +79,7 @@ internal static class LinkActs
         "profile" => "/profile",
         "your-data" => "/your-data",
         "addresses" => "/account/addresses",
+        "trainings" => "/trainings",
         _ => null,
     };
 }

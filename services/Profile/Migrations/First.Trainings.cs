@@ -34,6 +34,8 @@ internal sealed partial class First
             stated_by = t.Column<Guid>(),
             stated_at = t.Column<DateTime>(),
             lapsed = t.Column<bool>(),
+            reminded = t.Column<int>(nullable: true),
+            version = t.Column<int>(),
         }, constraints: t =>
         {
             t.PrimaryKey("pk_completions", x => new { x.training_id, x.person_id });

@@ -13,6 +13,7 @@ internal sealed record TrainingRequest(string? Title, string? Link, string? Audi
     const int LongestLink = 500;
     const int MostMonths = 120;
 
+    static readonly string[] Audiences = [Training.Mentors, Training.Readers, Training.Coordinators];
     static readonly string[] Needs = [Training.Required, Training.Recommended, Training.Off];
 
     /// <summary>The fields, or null with what is wrong in <paramref name="read"/>. Only an administrator decides about what is required.</summary>
@@ -24,8 +25,8 @@ internal sealed record TrainingRequest(string? Title, string? Link, string? Audi
         var link = read.Line("link", Link ?? "", LongestLink);
         if (link.Length > 0 && !(Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
             read.Bad("link", link, "Write the whole address of the training, beginning with https://.");
-        if (Audience is not (Training.Mentors or Training.Coordinators))
-            read.Bad("audience", Audience ?? "", "Write “mentors” or “coordinators”.");
+        if (!Audiences.Contains(Audience))
+            read.Bad("audience", Audience ?? "", "Write “mentors”, “readers” or “coordinators”.");
         if (!Needs.Contains(Need))
             read.Bad("need", Need ?? "", "Write “required”, “recommended” or “off”.");
         else if ((Need == Training.Required || before?.Need == Training.Required) && (Need, Audience) != (before?.Need, before?.Audience) && !user.IsAdministrator())

@@ -1,3 +1,4 @@
+using Mentorship.Profile.People;
 using Mentorship.ServiceDefaults.Sealing;
 
 namespace Mentorship.Profile.Trainings;
@@ -24,19 +25,33 @@ internal sealed class Completion
     public DateTimeOffset StatedAt { get; private set; }
     /// <summary>It has run out, and those who keep a copy were told.</summary>
     public bool Lapsed { get; private set; }
+    /// <summary>The last stage of <see cref="Renewal"/> that its person knows of: they were reminded, or it had come already when they wrote the day.</summary>
+    public int? Reminded { get; private set; }
+    public int Version { get; private set; }
 
     public static Completion Of(Guid training, Guid person) => new() { TrainingId = training, PersonId = person };
 
     public void State(DateOnly completedOn, int? monthsValid, string proof, DataKey key, Guid by, DateTimeOffset now)
     {
         (CompletedOn, ExpiresOn) = (completedOn, monthsValid is { } months ? completedOn.AddMonths(months) : null);
-        (StatedBy, StatedAt, Lapsed) = (by, now, false);
+        (StatedBy, StatedAt, Lapsed, Reminded) = (by, now, false, Renewal.Stage(ExpiresOn, Person.Today(now)));
         Proof = proof.Length > 0 ? key.Seal(Table, ProofColumn, proof) : null;
+        Version++;
     }
 
     public bool Counts(DateOnly today) => ExpiresOn is null || ExpiresOn >= today;
 
-    public void Lapse() => Lapsed = true;
+    public void Lapse()
+    {
+        Lapsed = true;
+        Version++;
+    }
+
+    public void Remind(DateOnly today)
+    {
+        Reminded = Renewal.Stage(ExpiresOn, today);
+        Version++;
+    }
 
     public string ProofIn(DataKey? key) => Proof is { } proof && key is not null ? key.Open(Table, ProofColumn, proof) : "";
 }

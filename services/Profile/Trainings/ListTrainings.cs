@@ -36,9 +36,4 @@ internal static class ListTrainings
         return TypedResults.Ok(new TrainingsView(id, programme.Name, [.. trainings.Select(t =>
             new TrainingView(t.Id, t.Title, t.Link, t.Audience, t.Need, t.MonthsValid, t.Version, counts.GetValueOrDefault(t.Id), people[t.Audience]))]));
     }
-
-    /// <summary>Ids of those whom a programme's trainings of an audience are for.</summary>
-    public static IQueryable<Guid> PeopleFor(this ProfileDb db, Guid programme, string audience) => audience == Training.Coordinators
-        ? db.Coordinators.Where(c => c.ProgrammeId == programme).Select(c => c.PersonId)
-        : db.Memberships.Where(m => m.Role == Membership.Mentor && m.Cohort.ProgrammeId == programme).Select(m => m.PersonId).Distinct();
 }

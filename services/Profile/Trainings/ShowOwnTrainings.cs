@@ -9,12 +9,10 @@ namespace Mentorship.Profile.Trainings;
 
 /// <summary>A training and where one person stands with it: missing, done, soon (runs out within thirty days) or expired.</summary>
 internal sealed record PersonalTraining(
-    Guid Id, string ProgrammeName, string Title, string Link, string Need, string State, DateOnly? CompletedOn, DateOnly? ExpiresOn, string Proof, bool StatedByOffice);
+    Guid Id, string ProgrammeName, string Title, string Link, string Audience, string Need, string State, DateOnly? CompletedOn, DateOnly? ExpiresOn, string Proof, bool StatedByOffice);
 
 internal static class ShowOwnTrainings
 {
-    const int SoonDays = 30;
-
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("me/trainings", Handle)
         .WithSummary("The trainings that one's programmes ask of oneself, and where one stands with each").OnlyForPeople();
 
@@ -33,12 +31,12 @@ internal static class ShowOwnTrainings
             select new { Training = t, Programme = p.Name, Completion = c }).AsNoTracking().ToListAsync(ct);
         var key = rows.Exists(r => r.Completion?.Proof is not null) ? (await keys.ForAsync([person], ct)).GetValueOrDefault(person) : null;
         var today = Person.Today(now);
-        return [.. rows.Select(r => new PersonalTraining(r.Training.Id, r.Programme, r.Training.Title, r.Training.Link, r.Training.Need, State(r.Completion, today),
+        return [.. rows.Select(r => new PersonalTraining(r.Training.Id, r.Programme, r.Training.Title, r.Training.Link, r.Training.Audience, r.Training.Need, State(r.Completion, today),
             r.Completion?.CompletedOn, r.Completion?.ExpiresOn, r.Completion?.ProofIn(key) ?? "", r.Completion is { } c && c.StatedBy != person))];
     }
 
     static string State(Completion? completion, DateOnly today) =>
         completion is null ? "missing"
         : !completion.Counts(today) ? "expired"
-        : completion.ExpiresOn is { } last && last <= today.AddDays(SoonDays) ? "soon" : "done";
+        : completion.ExpiresOn is { } last && last <= today.AddDays(Renewal.FirstDays) ? "soon" : "done";
 }

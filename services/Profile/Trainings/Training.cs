@@ -1,9 +1,10 @@
 namespace Mentorship.Profile.Trainings;
 
-/// <summary>A training that a programme asks of its mentors or coordinators; who offers it stands behind the link.</summary>
+/// <summary>A training that a programme asks of its mentors, readers or coordinators; who offers it stands behind the link.</summary>
 internal sealed class Training
 {
     public const string Mentors = "mentors";
+    public const string Readers = "readers";
     public const string Coordinators = "coordinators";
 
     public const string Required = "required";
@@ -16,7 +17,7 @@ internal sealed class Training
     public Guid ProgrammeId { get; private set; }
     public string Title { get; private set; } = "";
     public string Link { get; private set; } = "";
-    /// <summary>Whom it is for: <see cref="Mentors"/> or <see cref="Coordinators"/>.</summary>
+    /// <summary>Whom it is for: <see cref="Mentors"/>, <see cref="Readers"/> or <see cref="Coordinators"/>.</summary>
     public string Audience { get; private set; } = Mentors;
     /// <summary><see cref="Required"/>, <see cref="Recommended"/> or <see cref="Off"/>.</summary>
     public string Need { get; private set; } = Recommended;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages.Office;
 
-/// <summary>What a programme asks its mentors and coordinators to have done. None ships; what is required is an administrator's to decide.</summary>
+/// <summary>What a programme asks its mentors, readers and coordinators to have done. None ships; what is required is an administrator's to decide.</summary>
 internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
 {
     [BindProperty(SupportsGet = true)]
@@ -44,7 +44,7 @@ internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
         var change = new TrainingChange(Title, Link, Audience, Need, MonthsValid, Version);
         var done = Id == Guid.Empty ? await Profile.AddTraining(ProgrammeId, change, Gone) : await Profile.ChangeTraining(Id, change, Gone);
         if (done.Refused is not { } no)
-            return Then(Here, Good(Id == Guid.Empty ? $"{Title} is on the list." : $"{Title} is changed.", Need == "required" ? "Mentors who have not done it get no new students until they have." : ""));
+            return Then(Here, Good(Id == Guid.Empty ? $"{Title} is on the list." : $"{Title} is changed.", Need == "required" && Audience == "mentors" ? "Mentors who have not done it get no new students until they have." : ""));
         Refuse(no);
         await OnGetAsync();
         return Page();
@@ -59,7 +59,9 @@ internal sealed class TrainingsModel(Desk desk) : OfficePage(desk)
             : new(t, t?.Title, t?.Link, t?.Audience ?? "mentors", t?.Need ?? "recommended", t?.MonthsValid, Administrator, Mistakes.None);
     }
 
-    public static string For(string audience) => audience == "coordinators" ? "Coordinators" : "Mentors";
+    public static readonly (string Code, string Word)[] Audiences = [("mentors", "Mentors"), ("readers", "Readers of applications"), ("coordinators", "Coordinators")];
+
+    public static string For(string audience) => Audiences.First(a => a.Code == audience).Word;
 }
 
 /// <summary>A training in a form.</summary>
