@@ -26,6 +26,7 @@ internal static class Held
         new("narratives", "What you told in your own words", "person_id") { Sealed = ["experiences", "challenges"] },
         new("memberships", "Cohorts you are in", "person_id"),
         new("coordinators", "Programmes you run", "person_id"),
+        new("readers", "Programmes whose applications you read", "person_id"),
         new("choices", "Mentors you named in an imported list", "student_id")
         {
             Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student wishes for is the student’s to tell." },
@@ -34,6 +35,11 @@ internal static class Held
         {
             Sealed = ["applicant", "form"],
             LeftOut = new Dictionary<string, string> { ["nomination_id"] = "By whom you were named is theirs to tell." },
+        },
+        new("readings", "How your applications were read", "person_id")
+        {
+            Sealed = ["note"],
+            LeftOut = new Dictionary<string, string> { ["reader_id"] = "Readers do not know whose application they read, and nobody is told who read it." },
         },
         new("facet_answers", "What you said about your background", "person_id") { Sealed = ["answer"], SealedOf = "facet" },
         new("purpose_changes", "What you let your answers be used for, and when", "person_id"),
