@@ -4,11 +4,15 @@ using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
 using Mentorship.Profile.Conflicts;
+using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
+using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Readings;
+using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Vocabulary;
@@ -30,13 +34,18 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Narrative> Narratives => Set<Narrative>();
     internal DbSet<Recovery> Recoveries => Set<Recovery>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
+    internal DbSet<Correction> Corrections => Set<Correction>();
+    internal DbSet<Farewell> Farewells => Set<Farewell>();
     internal DbSet<Question> Questions => Set<Question>();
     internal DbSet<Application> Applications => Set<Application>();
     internal DbSet<Nomination> Nominations => Set<Nomination>();
     internal DbSet<AddressCheck> AddressChecks => Set<AddressCheck>();
     internal DbSet<SourceTag> SourceTags => Set<SourceTag>();
+    internal DbSet<Reader> Readers => Set<Reader>();
+    internal DbSet<Reading> Readings => Set<Reading>();
     internal DbSet<FacetAnswer> FacetAnswers => Set<FacetAnswer>();
     internal DbSet<PurposeChange> PurposeChanges => Set<PurposeChange>();
     internal DbSet<UseProfile> UseProfiles => Set<UseProfile>();
@@ -78,6 +87,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapImports(model);
         MapErasures(model);
         MapApplications(model);
+        MapReadings(model);
         MapTerms(model);
         MapTrainings(model);
         MapMinors(model);
@@ -184,6 +194,12 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
+        model.Entity<Narrative>(e =>
+        {
+            e.ToTable(Narrative.Table).HasKey(n => n.PersonId);
+            e.Property(n => n.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithOne().HasForeignKey<Narrative>(n => n.PersonId);
+        });
         model.Entity<Membership>(e =>
         {
             e.ToTable("memberships").HasKey(m => new { m.CohortId, m.PersonId, m.Role });
@@ -228,6 +244,24 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasIndex(x => new { x.State, x.DueAt });
             e.HasMany(x => x.Reports).WithOne().HasForeignKey(r => r.PersonId);
         });
+        model.Entity<Correction>(e =>
+        {
+            e.ToTable(Correction.Table);
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasOne<Programme>().WithMany().HasForeignKey(c => c.ProgrammeId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+            e.HasIndex(c => new { c.PersonId, c.ProgrammeId, c.About }).IsUnique().HasFilter($"state = '{Correction.Asked}'");
+            e.HasIndex(c => new { c.ProgrammeId, c.State });
+        });
+        model.Entity<Farewell>(e =>
+        {
+            e.ToTable("farewells").HasKey(f => f.PersonId);
+            e.Property(f => f.PersonId).ValueGeneratedNever();
+            e.Property(f => f.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId);
+            e.HasIndex(f => f.DueOn);
+        });
         model.Entity<ErasureReport>().ToTable("erasure_reports").HasKey(r => new { r.PersonId, r.Service });
     }
 
@@ -247,6 +281,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne(a => a.Cohort).WithMany().HasForeignKey(a => a.CohortId);
             e.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(a => new { a.CohortId, a.PersonId }).IsUnique();
+            e.HasIndex(a => new { a.CohortId, a.Number }).IsUnique();
         });
         model.Entity<Nomination>(e =>
         {
@@ -268,6 +303,25 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         {
             e.ToTable("source_tags").HasKey(t => new { t.ProgrammeId, t.Tag });
             e.HasOne<Programme>().WithMany().HasForeignKey(t => t.ProgrammeId);
+        });
+    }
+
+    static void MapReadings(ModelBuilder model)
+    {
+        model.Entity<Reader>(e =>
+        {
+            e.ToTable("readers").HasKey(r => new { r.ProgrammeId, r.PersonId });
+            e.HasOne<Programme>().WithMany().HasForeignKey(r => r.ProgrammeId);
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+        });
+        model.Entity<Reading>(e =>
+        {
+            e.ToTable(Reading.Table).HasKey(r => new { r.ApplicationId, r.Place });
+            e.Property(r => r.Version).IsConcurrencyToken();
+            e.HasOne(r => r.Application).WithMany(a => a.Readings).HasForeignKey(r => r.ApplicationId);
+            e.HasIndex(r => new { r.ApplicationId, r.ReaderId }).IsUnique();
+            e.HasIndex(r => r.PersonId);
+            e.HasIndex(r => r.ReaderId);
         });
     }
 

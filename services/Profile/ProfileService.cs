@@ -4,13 +4,17 @@ using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
 using Mentorship.Profile.Conflicts;
+using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
+using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Readings;
+using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
@@ -52,6 +56,7 @@ public static class ProfileService
         builder.Services.AddScoped<ListOfErased>();
         builder.Services.AddScoped<ErasePerson>();
         builder.Services.AddHostedService<EraseDue>();
+        builder.Services.AddHostedService<EndRetention>();
     }
 
     public static void MapProfile(this IEndpointRouteBuilder app)
@@ -80,6 +85,8 @@ public static class ProfileService
         GetMe.Map(api);
         ChangeStudent.Map(api);
         ChangeMentor.Map(api);
+        GetNarrative.Map(api);
+        WriteNarrative.Map(api);
         ListPeople.Map(api);
         SearchPeople.Map(api);
         GetPerson.Map(api);
@@ -136,6 +143,15 @@ public static class ProfileService
         MakeTag.Map(api);
         CountSources.Map(api);
 
+        NameReader.Map(api);
+        RemoveReader.Map(api);
+        ListReaders.Map(api);
+        ShareOut.Map(api);
+        AskThird.Map(api);
+        ListMyReadings.Map(api);
+        GetMyReading.Map(api);
+        GiveReading.Map(api);
+
         GetCopy.Map(api);
         GetMyErasure.Map(api);
         AskErasure.Map(api);
@@ -144,6 +160,17 @@ public static class ProfileService
         RecordErasure.Map(api);
         ListErasures.Map(api);
         HoldErasure.Map(api);
+
+        ShowOwnCorrections.Map(api);
+        AskCorrection.Map(api);
+        TakeBackCorrection.Map(api);
+        ListCorrections.Map(api);
+        DecideCorrection.Map(api);
+
+        GetRetention.Map(api);
+        SetRetention.Map(api);
+        SetEnd.Map(api);
+        KeepMyData.Map(api);
 
         ListTrainings.Map(api);
         AddTraining.Map(api);

@@ -19,6 +19,7 @@ public static class EventCatalogue
         ["application-decided"] = typeof(ApplicationDecided),
         ["guardian-asked"] = typeof(GuardianAsked),
         ["renewal-asked"] = typeof(RenewalAsked),
+        ["correction-decided"] = typeof(CorrectionDecided),
         ["rankings-imported"] = typeof(RankingsImported),
         ["run-published"] = typeof(RunPublished),
         ["offer-made"] = typeof(OfferMade),
@@ -28,6 +29,7 @@ public static class EventCatalogue
         ["pair-withdrawn"] = typeof(PairWithdrawn),
         ["pair-ended"] = typeof(PairEnded),
         ["erasure-asked"] = typeof(ErasureAsked),
+        ["erasure-foreseen"] = typeof(ErasureForeseen),
         ["person-erased"] = typeof(PersonErased),
         ["erasure-done"] = typeof(ErasureDone),
     }.ToFrozenDictionary();

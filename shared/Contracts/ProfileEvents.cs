@@ -53,7 +53,7 @@ public sealed record MentorChanged
 
 /// <summary>
 /// A person's addresses changed: one was added, given up, or made the first; or the office helps them back in, or voided what
-/// they sign in with. What it is now is pulled from Profile.
+/// they sign in with; or they read applications no more. What it is now is pulled from Profile.
 /// </summary>
 public sealed record AddressesChanged
 {
@@ -83,7 +83,7 @@ public sealed record PersonInvited
     public Guid? CohortId { get; init; }
 
     /// <summary>
-    /// <c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reviewer</c> or <c>administrator</c>; <c>applicant</c> for somebody
+    /// <c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reader</c>, <c>reviewer</c> or <c>administrator</c>; <c>applicant</c> for somebody
     /// whose application has arrived and waits.
     /// </summary>
     public required string Role { get; init; }
@@ -146,6 +146,25 @@ public sealed record ErasureAsked
 }
 
 /// <summary>
+/// Nobody asked, but the time for which somebody's programmes keep people is nearly over. Notification tells them once; on the
+/// day they are erased, unless they take part again or have it kept.
+/// </summary>
+public sealed record ErasureForeseen
+{
+    /// <summary>Who is to be erased; the subject of <see cref="Version"/>.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The day, as <c>yyyy-MM-dd</c>.</summary>
+    public required string Day { get; init; }
+
+    /// <summary>Version of what was said to the person about it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset ForeseenAt { get; init; }
+}
+
+/// <summary>
 /// Somebody named the guardian of a minor. Notification pulls from Profile who it is and writes to them once, unless the
 /// question has been answered or withdrawn by then.
 /// </summary>
@@ -196,6 +215,28 @@ public sealed record RenewalAsked
 
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset AskedAt { get; init; }
+}
+
+/// <summary>A coordinator answered what somebody had asked to be put right. Notification tells the person; what it was about stays in Profile.</summary>
+public sealed record CorrectionDecided
+{
+    /// <summary>The correction; the subject of <see cref="Version"/>.</summary>
+    public required Guid CorrectionId { get; init; }
+
+    /// <summary>Who had asked.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The programme whose coordinator answered.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary><c>done</c> or <c>refused</c>.</summary>
+    public required string Decision { get; init; }
+
+    /// <summary>Version of the correction's row.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset DecidedAt { get; init; }
 }
 
 /// <summary>Choices of a cohort were imported and checked; Matching pulls them as requests.</summary>

@@ -54,6 +54,19 @@ public abstract class Erasing(Servers servers, Provider provider) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Who_will_be_erased_by_rule_is_told_once_how_to_stay()
+    {
+        var foreseen = new ErasureForeseen { PersonId = School.Student, Day = "2027-04-14", Version = 1, ForeseenAt = _school.Clock.GetUtcNow() };
+        await _school.Host.HearAsync(foreseen);
+        await _school.Host.HearAsync(foreseen);
+        Assert.Equal(["mail foreseen student sent"], await _school.SettledAsync(1));
+        var mail = Assert.Single(_school.MailFolder());
+        Assert.Contains("14\u00a0April", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("Keep my data for another year", mail.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("/l/open-", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_more_is_mailed_to_who_is_erased()
     {
         await _school.Host.HearAsync(_school.Invitation(School.Student, "student"));

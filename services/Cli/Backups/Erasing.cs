@@ -27,6 +27,8 @@ static class Erasing
             DELETE FROM import_files WHERE import_id IN (SELECT import_id FROM naming);
             DROP TABLE naming;
             DROP TABLE words;
+            DELETE FROM corrections WHERE person_id = $person;
+            DELETE FROM farewells WHERE person_id = $person;
             DELETE FROM term_suggestions WHERE suggested_by = $person;
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM completions WHERE person_id = $person;
@@ -40,7 +42,10 @@ static class Erasing
             DELETE FROM addresses WHERE person_id = $person;
             DELETE FROM facet_answers WHERE person_id = $person;
             DELETE FROM purpose_changes WHERE person_id = $person;
+            DELETE FROM readers WHERE person_id = $person;
+            DELETE FROM readings WHERE person_id = $person OR (reader_id = $person AND given_at IS NULL);
             DELETE FROM applications WHERE person_id = $person;
+            DELETE FROM narratives WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;
             DELETE FROM student_profiles WHERE person_id = $person;
             DELETE FROM mentor_profiles WHERE person_id = $person;

@@ -19,10 +19,12 @@ internal static class LetterKind
     public const string Guardian = "guardian";
     public const string Decision = "decision";
     public const string Erasure = "erasure";
+    public const string Foreseen = "foreseen";
     public const string Renewal = "renewal";
+    public const string Correction = "correction";
 
     /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>
-    public static bool MustSend(string kind) => kind is Code or Offer or AddressCheck or Erasure;
+    public static bool MustSend(string kind) => kind is Code or Offer or AddressCheck or Erasure or Foreseen;
 
     /// <summary>Kinds for which somebody sits at a page.</summary>
     public static bool IsUrgent(string kind) => kind is Code or AddressCheck;

@@ -46,8 +46,8 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> TakeRecovery(Guid person, string email, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, HttpMethod.Post, $"people/{person}/recovery/taken", new { email }, ct);
 
-    public Task<Answer<CohortDetail>> AddCohort(Guid programme, string name, string kind, string timeZone, CancellationToken ct) =>
-        calls.Send<CohortDetail>(Service, HttpMethod.Post, $"programmes/{programme}/cohorts", new { name, kind, timeZone }, ct);
+    public Task<Answer<CohortDetail>> AddCohort(Guid programme, string name, string kind, string timeZone, DateOnly? endsOn, CancellationToken ct) =>
+        calls.Send<CohortDetail>(Service, HttpMethod.Post, $"programmes/{programme}/cohorts", new { name, kind, timeZone, endsOn }, ct);
 
     public Task<ProgrammeDetail?> Programme(Guid programme, CancellationToken ct) => calls.Get<ProgrammeDetail>(Service, $"programmes/{programme}", ct);
 
@@ -127,6 +127,14 @@ internal sealed class ProfileClient(Calls calls)
         calls.Send<Nothing>(Service, HttpMethod.Post, "me/conflicts", new { kind, words }, ct);
 
     public Task<Answer<Nothing>> WithdrawConflict(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/conflicts/{id}", null, ct);
+
+    public async Task<Narrative> MyNarrative(CancellationToken ct) => await calls.Get<Narrative>(Service, "me/narrative", ct) ?? new("", "", 0);
+
+    public Task<Answer<Narrative>> Tell(string? experiences, string? challenges, int version, CancellationToken ct) =>
+        calls.Send<Narrative>(Service, HttpMethod.Put, "me/narrative", new { experiences, challenges, version }, ct);
+
+    public async Task<Narrative> NarrativeOf(Guid cohort, Guid student, CancellationToken ct) =>
+        await calls.Get<Narrative>(Service, $"cohorts/{cohort}/students/{student}/narrative", ct) ?? new("", "", 0);
 
     /// <summary>After the person typed the code that was mailed to it.</summary>
     public Task<Answer<Nothing>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
@@ -211,6 +219,30 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> TakeBackErasure(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, "me/erasure", null, ct);
 
     public Task<Answer<Nothing>> EraseNow(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/erasure/now", null, ct);
+
+    public Task<OwnFarewell?> Farewell(CancellationToken ct) => calls.Get<OwnFarewell>(Service, "me/farewell", ct);
+
+    public Task<Answer<Nothing>> KeepMyData(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/farewell/keep", null, ct);
+
+    public Task<Retention?> Retention(Guid programme, CancellationToken ct) => calls.Get<Retention>(Service, $"programmes/{programme}/retention", ct);
+
+    public Task<Answer<Nothing>> SetRetention(Guid programme, int? months, int version, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"programmes/{programme}/retention", new { months, version }, ct);
+
+    public Task<Answer<Nothing>> SetEnd(Guid cohort, DateOnly? endsOn, int version, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/end", new { endsOn, version }, ct);
+
+    public async Task<OwnCorrections> OwnCorrections(CancellationToken ct) => await calls.Get<OwnCorrections>(Service, "me/corrections", ct) ?? new([], []);
+
+    public Task<Answer<Nothing>> AskCorrection(Guid? programmeId, string? about, string? text, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, "me/corrections", new { programmeId, about, text }, ct);
+
+    public Task<Answer<Nothing>> TakeBackCorrection(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/corrections/{id}", null, ct);
+
+    public async Task<OpenCorrections> Corrections(CancellationToken ct) => await calls.Get<OpenCorrections>(Service, "corrections", ct) ?? new(0, []);
+
+    public Task<Answer<Nothing>> DecideCorrection(Guid id, string? decision, string? reason, int version, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"corrections/{id}/decision", new { decision, reason, version }, ct);
 
     public async Task<Erasure[]> Erasures(CancellationToken ct) => await calls.Get<Erasure[]>(Service, "erasures", ct) ?? [];
 

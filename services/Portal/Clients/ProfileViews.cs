@@ -45,7 +45,7 @@ internal sealed record CodeName(string Code, string Name);
 internal sealed record Person(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentProfile? Student, MentorProfile? Mentor);
 
 internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About,
-    string Experiences, string Challenges, string Format, string Place, string Rhythm, string[] Steps, StudentCohort[] Cohorts);
+    string? Format, string? Place, string? Rhythm, string[]? Steps, StudentCohort[] Cohorts);
 
 internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
@@ -54,7 +54,10 @@ internal sealed record PathwayStep(
     Guid ProgrammeId, string ProgrammeName, Guid CohortId, string CohortName, string Kind, DateOnly OpensOn, string Role, string State, DateOnly? FirstDay, DateOnly? LastDay);
 
 internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About,
-    string Format, string Place, string Rhythm, string[] Steps, MentorCohort[] Cohorts);
+    string? Format, string? Place, string? Rhythm, string[]? Steps, MentorCohort[] Cohorts);
+
+/// <summary>What a student told in their own words.</summary>
+internal sealed record Narrative(string Experiences, string Challenges, int Version);
 
 internal sealed record MentorCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, int Capacity, int Minimum, bool Paused);
 
@@ -68,8 +71,6 @@ internal sealed record StudentChange(string Step, int Version)
     public string? TimeZone { get; init; }
     public string[]? Availability { get; init; }
     public string? About { get; init; }
-    public string? Experiences { get; init; }
-    public string? Challenges { get; init; }
     public string? Format { get; init; }
     public string? Place { get; init; }
     public string? Rhythm { get; init; }
@@ -157,9 +158,31 @@ internal sealed record Made(Guid PersonId);
 
 internal sealed record InvitedCount(int Invited);
 
+/// <summary>The day on which one is erased because one's time is over, or until when it is kept because one asked for it.</summary>
+internal sealed record OwnFarewell(DateOnly? DueOn, DateOnly? KeptUntil);
+
+/// <summary>For how many months a programme keeps people's data; null until they are erased.</summary>
+internal sealed record Retention(Guid ProgrammeId, string ProgrammeName, int? Months, int Version, CohortEnd[] Cohorts);
+
+internal sealed record CohortEnd(Guid Id, string Name, DateOnly OpensOn, DateOnly? EndsOn, int Version);
+
+/// <summary>What one asked to be put right, and the programmes one can ask.</summary>
+internal sealed record OwnCorrections(AskableProgramme[] Programmes, OwnCorrection[] Corrections);
+
+internal sealed record AskableProgramme(Guid Id, string Name);
+
+/// <summary>Asked, done or refused with a reason.</summary>
+internal sealed record OwnCorrection(
+    Guid Id, Guid ProgrammeId, string ProgrammeName, string About, string Text, string State, string? Reason, DateTimeOffset AskedAt, DateTimeOffset? DecidedAt);
+
+internal sealed record OpenCorrections(int Total, OpenCorrection[] Items);
+
+internal sealed record OpenCorrection(
+    Guid Id, Guid PersonId, string Name, Guid ProgrammeId, string ProgrammeName, Guid? CohortId, string About, string Text, DateTimeOffset AskedAt, int Version);
+
 /// <summary>A request to be erased: asked, held or done. <see cref="Name"/> is there for who sees the person anyway.</summary>
 internal sealed record Erasure(
-    Guid PersonId, string? Name, string State, bool ByOffice, DateTimeOffset AskedAt, DateTimeOffset DueAt, string? HoldReason, DateTimeOffset? HeldUntil,
+    Guid PersonId, string? Name, string State, bool ByOffice, bool ByRule, DateTimeOffset AskedAt, DateTimeOffset DueAt, string? HoldReason, DateTimeOffset? HeldUntil,
     DateTimeOffset? DoneAt, ErasureStep[] Steps);
 
 internal sealed record ErasureStep(string Service, DateTimeOffset? DoneAt);

@@ -75,8 +75,9 @@ internal static class LinkActs
     {
         "home" or "list" => "/home",
         "inbox" => "/inbox",
-        "intake" => "/intake",
+        "reading" => "/reading",
         "profile" => "/profile",
+        "begin" => "/profile/next",
         "your-data" => "/your-data",
         "addresses" => "/account/addresses",
         "trainings" => "/trainings",

@@ -4,76 +4,46 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages;
 
-/// <summary>What a person said about themselves, as a student or as a mentor, to look over; each part is changed on its own page.</summary>
-internal sealed class ProfileModel(ProfileClient profile, Reader reader, TimeProvider time) : PersonalPage(reader, time)
+/// <summary>All that somebody says about themselves, each thing leading to the page where it is changed.</summary>
+internal sealed class ProfileModel(ProfileClient profile, Reader reader, TimeProvider time) : ProfilePage(profile, reader, time)
 {
-    const string Nothing = "Nothing yet.";
-
-    [BindProperty(SupportsGet = true)]
-    public string? As { get; set; }
-
-    public Person Me { get; private set; } = null!;
-
-    public Taxonomy Taxonomy { get; private set; } = null!;
-
-    public bool IsMentor { get; private set; }
-
-    public bool IsBoth => Me is { Student: not null, Mentor: not null };
-
-    public bool IsNeither => Me is { Student: null, Mentor: null };
+    Narrative? _told;
 
     public string? OfficeEmail => Reader.OfficeEmail;
 
-    public IntakeStep[] Steps => IsMentor ? IntakeSteps.OfMentors : IntakeSteps.OfStudents;
-
-    public string[] Saved => (IsMentor ? Me.Mentor?.Steps : Me.Student?.Steps) ?? [];
-
-    public IntakeStep? Next => IntakeSteps.Next(Steps, Saved);
-
     public async Task<IActionResult> OnGet()
     {
-        if (await profile.Me(Gone) is not { } me) return NotFound();
-        Me = me;
-        Taxonomy = await profile.Taxonomy(Gone);
-        IsMentor = me.Mentor is not null && (me.Student is null || As == "mentor");
+        if (!await Load()) return NotFound();
+        if (!IsMentor && Me.Student is not null) _told = await Profile.MyNarrative(Gone);
         return Page();
     }
 
-    /// <summary>A step's answers, a line each.</summary>
-    public IEnumerable<string> Said(string step)
+    /// <summary>What was said in a step, in a few words; null for nothing yet.</summary>
+    public string? Said(ProfileStep step)
     {
-        string[] said = [.. (IsMentor ? Of(Me.Mentor!, step) : Of(Me.Student!, step)).Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)];
-        return said.Length > 0 ? said : [Nothing];
+        var form = Whole();
+        return step.Code switch
+        {
+            "stage" => form.Stage is { Length: > 0 } stage ? Taxonomy.StageName(stage) : null,
+            "goals" => Named(form.Goals),
+            "interests" => Named(form.Interests),
+            "words" => Joined(_told is { Experiences.Length: > 0 } ? "What you have done" : null, _told is { Challenges.Length: > 0 } ? "what stood in your way" : null, string.IsNullOrEmpty(form.About) ? null : "a few words to mentors"),
+            "languages" => Spoken(form.Languages),
+            "hours" => Joined(form.Flexible ? "Flexible" : form.Hours.Length == 0 ? null : $"{Words.Count(new FreeWeek(form.Hours).Count, "hour")} a week", IsMentor ? Meeting(form) : null),
+            "meeting" => Meeting(form),
+            "field" => Joined(form.Headline, Named(form.Interests)),
+            "offer" => Joined(Named(form.Goals), form.Stages.Length == 0 ? null : $"for {string.Join(", ", form.Stages.Select(Taxonomy.StageName))}", Spoken(form.Languages)),
+            "places" => Joined([.. (Me.Mentor?.Cohorts ?? []).Select(c => $"{Words.Count(c.Capacity, "student")} in {c.ProgrammeName} {c.CohortName}{(c.Paused ? ", on a break" : "")}")]),
+            _ => null,
+        };
     }
 
-    string?[] Of(StudentProfile s, string step) => step switch
-    {
-        "stage" => [Taxonomy.StageName(s.Stage)],
-        "goals" => [Terms(s.Goals)],
-        "interests" => [Terms(s.Interests)],
-        "words" => [s.Experiences, s.Challenges, s.About],
-        "languages" => [Languages(s.Languages)],
-        "hours" => [Hours(s.Availability, s.TimeZone)],
-        "meeting" => Meeting(s.Format, s.Place, s.Rhythm),
-        "wishes" => ["What you ask for stands with your background."],
-        _ => ["Only you see whom you named, on its own page."],
-    };
+    string? Named(string[] codes) => codes.Length == 0 ? null : string.Join(", ", codes.Select(c => Taxonomy.Terms.FirstOrDefault(t => t.Code == c)?.Name ?? c));
 
-    string?[] Of(MentorProfile m, string step) => step switch
-    {
-        "field" => [m.Headline, Terms(m.Interests)],
-        "offer" => [Words.And([.. m.Stages.Select(Taxonomy.StageName)]), Terms(m.Goals), m.About],
-        "places" => [.. m.Cohorts.Select(c => $"{c.ProgrammeName} {c.CohortName}: at most {Words.Count(c.Capacity, "student")}{(c.Minimum > 0 ? $", at least {c.Minimum}" : "")}{(c.Paused ? "; taking a break" : "")}")],
-        "time" => [m.Flexible ? "Flexible: any hour can be arranged" : Hours(m.Availability, m.TimeZone), Languages(m.Languages), .. Meeting(m.Format, m.Place, m.Rhythm)],
-        _ => ["Whom you named stands on its own page."],
-    };
+    string? Spoken(string[] codes) => codes.Length == 0 ? null : string.Join(", ", codes.Select(c => Taxonomy.Languages.FirstOrDefault(l => l.Code == c)?.Name ?? c));
 
-    string Terms(string[] codes) => Words.And([.. codes.Select(Taxonomy.TermName)]);
+    static string? Meeting(ProfileForm form) => Joined(
+        form.Format is "any" ? "Any way to meet" : MeetingWords.Of(MeetingWords.Formats, form.Format), form.Place, form.Rhythm is "any" ? "as often as it suits" : MeetingWords.Of(MeetingWords.Rhythms, form.Rhythm));
 
-    string Languages(string[] codes) => Words.And([.. codes.Select(Taxonomy.LanguageName)]);
-
-    static string Hours(string[] hours, string? zone) => hours.Length == 0 ? "" : $"{string.Join(", ", hours)} ({zone?.Replace('_', ' ')})";
-
-    static string?[] Meeting(string format, string place, string rhythm) =>
-        [MeetingWords.Of(MeetingWords.Formats, format), place, rhythm == "any" && format == "any" ? null : MeetingWords.Of(MeetingWords.Rhythms, rhythm)];
+    static string? Joined(params string?[] parts) => parts.Where(p => !string.IsNullOrEmpty(p)).ToArray() is { Length: > 0 } said ? string.Join("; ", said) : null;
 }

@@ -2,7 +2,7 @@ using Mentorship.Portal.Clients;
 
 namespace Mentorship.Portal.Pages;
 
-/// <summary>The fields of every step of the intake; a step sends its own and leaves the others as they are.</summary>
+/// <summary>What both are asked: what a student does not fill in stays empty, and so does what a step does not ask for.</summary>
 internal sealed class ProfileForm
 {
     public string? Stage { get; set; }
@@ -15,8 +15,6 @@ internal sealed class ProfileForm
     public string[] Hours { get; set; } = [];
     public bool Flexible { get; set; }
     public string? About { get; set; }
-    public string? Experiences { get; set; }
-    public string? Challenges { get; set; }
     public string? Format { get; set; }
     public string? Place { get; set; }
     public string? Rhythm { get; set; }
@@ -26,7 +24,7 @@ internal sealed class ProfileForm
     public static ProfileForm Of(StudentProfile s, int version) => new()
     {
         Stage = s.Stage, Interests = s.Interests, Goals = s.Goals, Languages = s.Languages, TimeZone = s.TimeZone, Hours = s.Availability, About = s.About,
-        Experiences = s.Experiences, Challenges = s.Challenges, Format = s.Format, Place = s.Place, Rhythm = s.Rhythm, Version = version,
+        Format = s.Format, Place = s.Place, Rhythm = s.Rhythm, Version = version,
     };
 
     public static ProfileForm Of(MentorProfile m, int version) => new()
@@ -46,6 +44,7 @@ internal sealed class ProfileForm
         Hours = Kept(Hours);
     }
 
+    /// <summary>What a step asks for, and nothing else.</summary>
     public StudentChange AsStudent(string step)
     {
         var sent = new StudentChange(step, Version);
@@ -54,7 +53,7 @@ internal sealed class ProfileForm
             "stage" => sent with { Stage = Stage ?? "" },
             "goals" => sent with { Goals = Goals },
             "interests" => sent with { Interests = Interests },
-            "words" => sent with { Experiences = Experiences ?? "", Challenges = Challenges ?? "", About = About ?? "" },
+            "words" => sent with { About = About ?? "" },
             "languages" => sent with { Languages = Languages },
             "hours" => sent with { TimeZone = TimeZone ?? "", Availability = Hours },
             "meeting" => sent with { Format = Format ?? "", Place = Place ?? "", Rhythm = Rhythm ?? "" },
@@ -62,15 +61,16 @@ internal sealed class ProfileForm
         };
     }
 
+    /// <summary>What a step asks for, and nothing else.</summary>
     public MentorChange AsMentor(string step)
     {
         var sent = new MentorChange(step, Version);
         return step switch
         {
-            "field" => sent with { Headline = Headline ?? "", Interests = Interests },
-            "offer" => sent with { Goals = Goals, Stages = Stages, About = About ?? "" },
+            "field" => sent with { Headline = Headline ?? "", Interests = Interests, About = About ?? "" },
+            "offer" => sent with { Goals = Goals, Stages = Stages, Languages = Languages },
+            "hours" => sent with { TimeZone = TimeZone ?? "", Availability = Hours, Flexible = Flexible, Format = Format ?? "", Place = Place ?? "", Rhythm = Rhythm ?? "" },
             "places" => sent with { Places = [.. Places.Select(p => new PlacesChange(p.CohortId, p.Capacity, p.Minimum, p.Paused))] },
-            "time" => sent with { TimeZone = TimeZone ?? "", Availability = Hours, Flexible = Flexible, Languages = Languages, Format = Format ?? "", Place = Place ?? "", Rhythm = Rhythm ?? "" },
             _ => sent,
         };
     }

@@ -20,6 +20,8 @@ internal sealed class Erasure
     public DateTimeOffset AskedAt { get; private set; }
     /// <summary>The office wrote down what came by letter or by phone.</summary>
     public bool ByOffice { get; private set; }
+    /// <summary>Nobody asked: the time for which their programmes keep people was over.</summary>
+    public bool ByRule { get; private set; }
     /// <summary>Until then it can be taken back.</summary>
     public DateTimeOffset DueAt { get; private set; }
     /// <summary>One of <see cref="HoldReasons"/> while it is held.</summary>
@@ -39,6 +41,14 @@ internal sealed class Erasure
         DueAt = dueAt,
         Version = 1,
     };
+
+    /// <summary>They were told of the day long before, so it is due at once.</summary>
+    public static Erasure ByRuleOf(Guid person, DateTimeOffset now)
+    {
+        var erasure = Of(person, byOffice: false, dueAt: now, now);
+        erasure.ByRule = true;
+        return erasure;
+    }
 
     public bool IsDone => State == Done;
 

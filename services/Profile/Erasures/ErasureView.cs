@@ -6,11 +6,11 @@ namespace Mentorship.Profile.Erasures;
 
 /// <summary>Where an erasure stands. <see cref="Name"/> is there for who sees the person anyway, as long as there is a name.</summary>
 internal sealed record ErasureView(
-    Guid PersonId, string? Name, string State, bool ByOffice, DateTimeOffset AskedAt, DateTimeOffset DueAt,
+    Guid PersonId, string? Name, string State, bool ByOffice, bool ByRule, DateTimeOffset AskedAt, DateTimeOffset DueAt,
     string? HoldReason, DateTimeOffset? HeldUntil, DateTimeOffset? DoneAt, ErasureStep[] Steps)
 {
     public static ErasureView Of(Erasure e, string? name = null) => new(
-        e.PersonId, name, e.State, e.ByOffice, e.AskedAt, e.DueAt, e.HoldReason, e.HeldUntil, e.DoneAt,
+        e.PersonId, name, e.State, e.ByOffice, e.ByRule, e.AskedAt, e.DueAt, e.HoldReason, e.HeldUntil, e.DoneAt,
         [.. Erasure.Services.Select(s => new ErasureStep(s, e.Reports.Find(r => r.Service == s)?.DoneAt))]);
 }
 

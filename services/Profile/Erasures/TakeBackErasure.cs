@@ -22,7 +22,12 @@ internal static class TakeBackErasure
     {
         var me = user.PersonId();
         if (await db.Erasures.SingleOrDefaultAsync(e => e.PersonId == me && e.State != Erasure.Done, ct) is { } erasure)
+        {
+            // Taking back what nobody asked for is asking to be kept.
+            if (erasure.ByRule && await db.Farewells.SingleOrDefaultAsync(f => f.PersonId == me && f.DueOn != null, ct) is { } farewell)
+                farewell.Keep();
             await TakeBackAsync(erasure, me, db, ledger, time.GetUtcNow(), ct);
+        }
         return TypedResults.NoContent();
     }
 

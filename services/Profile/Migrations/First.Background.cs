@@ -66,6 +66,7 @@ internal sealed partial class First
             state = t.Column<string>(),
             asked_at = t.Column<DateTime>(),
             by_office = t.Column<bool>(),
+            by_rule = t.Column<bool>(),
             due_at = t.Column<DateTime>(),
             hold_reason = t.Column<string>(nullable: true),
             held_until = t.Column<DateTime>(nullable: true),

@@ -20,12 +20,14 @@ internal sealed partial class First : Migration
         People(migration);
         Imports(migration);
         Applications(migration);
+        Readings(migration);
         Terms(migration);
         Trainings(migration);
         Minors(migration);
         Conflicts(migration);
         Background(migration);
         Erasures(migration);
+        Rights(migration);
     }
     static void Programmes(MigrationBuilder migration)
     {
@@ -39,6 +41,7 @@ internal sealed partial class First : Migration
             eligibility = t.Column<string>(),
             stages = t.Column<string>(),
             is_public = t.Column<bool>(),
+            keep_months = t.Column<int>(nullable: true),
             version = t.Column<int>(),
             opened_at = t.Column<DateTime>(),
         }, constraints: t => t.PrimaryKey("pk_programmes", x => x.id));
@@ -54,6 +57,7 @@ internal sealed partial class First : Migration
             kind = t.Column<string>(),
             time_zone = t.Column<string>(),
             opens_on = t.Column<DateOnly>(),
+            ends_on = t.Column<DateOnly>(nullable: true),
             applies_from = t.Column<DateTime>(nullable: true),
             applies_until = t.Column<DateTime>(nullable: true),
             place_limit = t.Column<int>(nullable: true),
@@ -137,8 +141,6 @@ internal sealed partial class First : Migration
             time_zone = t.Column<string>(),
             availability = t.Column<string>(),
             about = t.Column<string>(),
-            experiences = t.Column<string>(),
-            challenges = t.Column<string>(),
             format = t.Column<string>(),
             place = t.Column<string>(),
             rhythm = t.Column<string>(),
@@ -171,6 +173,19 @@ internal sealed partial class First : Migration
         {
             t.PrimaryKey("pk_mentor_profiles", x => x.person_id);
             t.ForeignKey("fk_mentor_profiles_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+
+        migration.CreateTable("narratives", t => new
+        {
+            person_id = t.Column<Guid>(),
+            experiences = t.Column<byte[]>(nullable: true),
+            challenges = t.Column<byte[]>(nullable: true),
+            written_at = t.Column<DateTime>(),
+            version = t.Column<int>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_narratives", x => x.person_id);
+            t.ForeignKey("fk_narratives_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
         });
 
         migration.CreateTable("memberships", t => new

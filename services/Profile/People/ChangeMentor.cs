@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
-/// <summary>What is left out stays as it is, so that one step of the intake is saved alone.</summary>
-/// <param name="Step">The step of the intake that is done with this.</param>
+/// <summary>What is left out stays as it is, so that one step is saved alone.</summary>
+/// <param name="Step">Which of <see cref="IntakeSteps.OfMentor"/> this saves, if it is one of them.</param>
 internal sealed record ChangeMentorRequest(
     string? Headline, string[]? Interests, string[]? Goals, string[]? Stages, string[]? Languages, string? TimeZone, string[]? Availability,
-    bool? Flexible, string? About, string? Format, string? Place, string? Rhythm, PlacesRequest[]? Places, string? Step, int Version);
+    bool? Flexible, string? About, string? Format, string? Place, string? Rhythm, PlacesRequest[]? Places, int Version, string? Step = null);
 
 internal sealed record PlacesRequest(Guid CohortId, int Capacity, int Minimum, bool Paused);
 
@@ -30,28 +30,30 @@ internal static class ChangeMentor
         var terms = await inForce.GetAsync(db, ct);
         var read = new FormReader(lenient: false);
         var headline = request.Headline is { } line ? read.Line("headline", line, EntryReader.LongestHeadline) : mentor.Headline;
+        var stages = request.Stages is { } taken ? read.StageList("stages", taken) : mentor.Stages;
+        if (request.Stages is not null && stages.Length == 0)
+            read.Bad("stages", "", "Choose at least one stage of students you would take.");
         var answers = SentAnswers.Over(mentor.Read(), read, terms, request.Interests, request.Goals, request.Languages, request.TimeZone, request.Availability, request.About,
             Meeting.Read(read, request.Format, request.Place, request.Rhythm, mentor.Read().Meeting), "Choose at least one interest.");
-        var stages = request.Stages is { } taken ? read.StageList("stages", taken) : mentor.Stages;
-        if (stages.Length == 0)
-            read.Bad("stages", "", "Choose at least one stage of students you would take.");
-        var step = request.Step is { } passed ? read.OneOf("step", passed, IntakeSteps.OfMentors, "Not a step of the intake.") : null;
         var places = request.Places ?? [];
         foreach (var place in places)
             Check(place, person, read);
+        IntakeSteps.Check(read, request.Step, IntakeSteps.OfMentor);
         if (!read.Ok)
             return read.Problem();
         if (request.Version != person.Version)
             return ChangeStudent.ChangedMeanwhile.Problem();
 
         var now = time.GetUtcNow();
-        var changed = mentor.Write(answers, headline, stages, request.Flexible ?? mentor.Flexible) | mentor.Pass(step);
+        var changed = mentor.Write(answers, headline, stages, request.Flexible ?? mentor.Flexible);
         foreach (var place in places)
             changed |= person.In(place.CohortId, Membership.Mentor)!.Take(place.Capacity, place.Minimum, place.Paused);
         if (changed)
+            person.Changed(db, now);
+        // Whoever leaves a thing as it is has said so too.
+        if (mentor.Went(request.Step) || changed)
         {
             mentor.Answered(now);
-            person.Changed(db, now);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.Ok(PersonView.Of(person));

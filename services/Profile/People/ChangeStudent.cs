@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
-/// <summary>What is left out stays as it is, so that one step of the intake is saved alone.</summary>
-/// <param name="Step">The step of the intake that is done with this.</param>
+/// <summary>What is left out stays as it is, so that one step is saved alone.</summary>
+/// <param name="Step">Which of <see cref="IntakeSteps.OfStudent"/> this saves, if it is one of them.</param>
 internal sealed record ChangeStudentRequest(
     string? Stage, string[]? Interests, string[]? Goals, string[]? Languages, string? TimeZone, string[]? Availability, string? About,
-    string? Experiences, string? Challenges, string? Format, string? Place, string? Rhythm, string? Step, int Version);
+    string? Format, string? Place, string? Rhythm, int Version, string? Step = null);
 
 internal static class ChangeStudent
 {
@@ -36,9 +36,7 @@ internal static class ChangeStudent
         var stage = request.Stage is { } written ? read.Stage("stage", written) : student.Stage;
         var answers = SentAnswers.Over(student.Read(), read, terms, request.Interests, request.Goals, request.Languages, request.TimeZone, request.Availability, request.About,
             Meeting.Read(read, request.Format, request.Place, request.Rhythm, student.Read().Meeting), "Choose at least one interest; “Still exploring” is one.");
-        var experiences = request.Experiences is { } done ? read.Text("experiences", done, EntryReader.LongestAbout) : student.Experiences;
-        var challenges = request.Challenges is { } hard ? read.Text("challenges", hard, EntryReader.LongestAbout) : student.Challenges;
-        var step = request.Step is { } passed ? read.OneOf("step", passed, IntakeSteps.OfStudents, "Not a step of the intake.") : null;
+        IntakeSteps.Check(read, request.Step, IntakeSteps.OfStudent);
         if (!read.Ok)
             return read.Problem();
         if (request.Version != person.Version)
@@ -47,10 +45,13 @@ internal static class ChangeStudent
             return OfficeChangesStage.Problem();
 
         var now = time.GetUtcNow();
-        if (student.MoveTo(stage!) | student.Write(answers) | student.Tell(experiences, challenges) | student.Pass(step))
+        var changed = student.MoveTo(stage!) | student.Write(answers);
+        if (changed)
+            person.Changed(db, now);
+        // Whoever leaves a thing as it is has said so too.
+        if (student.Went(request.Step) || changed)
         {
             student.Answered(now);
-            person.Changed(db, now);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.Ok(PersonView.Of(person));

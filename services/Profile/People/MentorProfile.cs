@@ -25,7 +25,7 @@ internal sealed class MentorProfile
     public string Format { get; private set; } = "";
     public string Place { get; private set; } = "";
     public string Rhythm { get; private set; } = "";
-    /// <summary>The steps of the intake that were saved, so that it goes on where it was left.</summary>
+    /// <summary>Which of <see cref="IntakeSteps"/> were saved.</summary>
     public string[] Steps { get; private set; } = [];
     /// <summary>When the mentor last saved their own page. From then on a file no longer overwrites it.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
@@ -43,15 +43,15 @@ internal sealed class MentorProfile
 
     public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About, new(Format, Place, Rhythm));
 
-    public bool Pass(string? step)
-    {
-        if (step is null || Steps.Contains(step))
-            return false;
-        Steps = [.. Steps, step];
-        return true;
-    }
-
     public void Answered(DateTimeOffset now) => AnsweredAt = now;
+
+    public bool Went(string? step)
+    {
+        var steps = IntakeSteps.With(Steps, step, IntakeSteps.OfMentor);
+        var went = steps.Length > Steps.Length;
+        Steps = steps;
+        return went;
+    }
 
     /// <summary>Terms that were merged give way to what they became.</summary>
     public void Follow(Terms terms) => (Interests, Goals) = (terms.Now(Interests), terms.Now(Goals));

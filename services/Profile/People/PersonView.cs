@@ -27,7 +27,7 @@ internal sealed record PersonView(Guid Id, string Name, string Email, string? Se
     };
 
     static StudentView? StudentOf(Person person, IEnumerable<Membership> cohorts) => person.Student is not { } s ? null
-        : new StudentView(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, s.About, s.Experiences, s.Challenges, s.Format, s.Place, s.Rhythm, s.Steps, person.MinorUntilText,
+        : new StudentView(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, s.About, s.Format, s.Place, s.Rhythm, person.MinorUntilText, s.Steps,
             [.. cohorts.Select(m => new StudentPlace(m.CohortId, m.Cohort.Programme.Name, m.Cohort.Name, m.Cohort.Kind, m.FirstDay, m.LastDay))]);
 
     static MentorView? MentorOf(Person person, IEnumerable<Membership> cohorts) => person.Mentor is not { } s ? null
@@ -37,8 +37,8 @@ internal sealed record PersonView(Guid Id, string Name, string Email, string? Se
 
 internal sealed record StudentView(
     string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, string About,
-    string Experiences, string Challenges, string Format, string Place, string Rhythm, string[] Steps, string MinorUntil,
-    StudentPlace[] Cohorts);
+    string Format, string Place, string Rhythm, string MinorUntil,
+    string[] Steps, StudentPlace[] Cohorts);
 
 internal sealed record StudentPlace(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 

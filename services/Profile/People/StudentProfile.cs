@@ -17,13 +17,10 @@ internal sealed class StudentProfile
     public string TimeZone { get; private set; } = "";
     public string[] Availability { get; private set; } = [];
     public string About { get; private set; } = "";
-    /// <summary>What they have done so far, and what makes it hard, in their own words. Matching is told of neither.</summary>
-    public string Experiences { get; private set; } = "";
-    public string Challenges { get; private set; } = "";
     public string Format { get; private set; } = "";
     public string Place { get; private set; } = "";
     public string Rhythm { get; private set; } = "";
-    /// <summary>The steps of the intake that were saved, so that it goes on where it was left.</summary>
+    /// <summary>Which of <see cref="IntakeSteps"/> were saved.</summary>
     public string[] Steps { get; private set; } = [];
     /// <summary>When the student last saved their own page. From then on a file no longer overwrites it.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
@@ -47,23 +44,15 @@ internal sealed class StudentProfile
 
     public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About, new(Format, Place, Rhythm));
 
-    public bool Tell(string experiences, string challenges)
-    {
-        if ((Experiences, Challenges) == (experiences, challenges))
-            return false;
-        (Experiences, Challenges) = (experiences, challenges);
-        return true;
-    }
-
-    public bool Pass(string? step)
-    {
-        if (step is null || Steps.Contains(step))
-            return false;
-        Steps = [.. Steps, step];
-        return true;
-    }
-
     public void Answered(DateTimeOffset now) => AnsweredAt = now;
+
+    public bool Went(string? step)
+    {
+        var steps = IntakeSteps.With(Steps, step, IntakeSteps.OfStudent);
+        var went = steps.Length > Steps.Length;
+        Steps = steps;
+        return went;
+    }
 
     /// <summary>Terms that were merged give way to what they became.</summary>
     public void Follow(Terms terms) => (Interests, Goals) = (terms.Now(Interests), terms.Now(Goals));

@@ -15,6 +15,8 @@ internal sealed class Cohort
     public string Kind { get; private set; } = Batch;
     public string TimeZone { get; private set; } = "";
     public DateOnly OpensOn { get; private set; }
+    /// <summary>Its last day; without one it goes on.</summary>
+    public DateOnly? EndsOn { get; private set; }
     /// <summary>From when people may apply on the programme's page; without it nobody can.</summary>
     public DateTimeOffset? AppliesFrom { get; private set; }
     /// <summary>Until when; without it as long as the cohort runs.</summary>
@@ -24,7 +26,7 @@ internal sealed class Cohort
     public int Version { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
 
-    public static Cohort Open(Guid programme, string name, string kind, string timeZone, DateOnly opensOn, DateTimeOffset now) => new()
+    public static Cohort Open(Guid programme, string name, string kind, string timeZone, DateOnly opensOn, DateOnly? endsOn, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         ProgrammeId = programme,
@@ -33,6 +35,7 @@ internal sealed class Cohort
         Kind = kind,
         TimeZone = timeZone,
         OpensOn = opensOn,
+        EndsOn = endsOn,
         Version = 1,
         OpenedAt = now,
     };
@@ -40,7 +43,7 @@ internal sealed class Cohort
     /// <summary>The cohort after this one: the same, a year later on its own clock, with nobody in it.</summary>
     public Cohort NextYear(string name, DateTimeOffset now)
     {
-        var next = Open(ProgrammeId, name, Kind, TimeZone, OpensOn.AddYears(1), now);
+        var next = Open(ProgrammeId, name, Kind, TimeZone, OpensOn.AddYears(1), EndsOn?.AddYears(1), now);
         (next.AppliesFrom, next.AppliesUntil, next.PlaceLimit) = (YearLater(AppliesFrom), YearLater(AppliesUntil), PlaceLimit);
         return next;
     }
@@ -53,6 +56,12 @@ internal sealed class Cohort
         var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
         var local = TimeZoneInfo.ConvertTime(moment, zone).DateTime.AddYears(1);
         return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone));
+    }
+
+    public void End(DateOnly? endsOn)
+    {
+        EndsOn = endsOn;
+        Version++;
     }
 
     public bool TakesApplications(DateTimeOffset now) => AppliesFrom <= now && (AppliesUntil is null || now < AppliesUntil);

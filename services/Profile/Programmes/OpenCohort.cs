@@ -3,6 +3,7 @@ using Mentorship.Contracts;
 using Mentorship.Ledger;
 using Mentorship.Messaging;
 using Mentorship.Profile.People;
+using Mentorship.Profile.Retention;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Programmes;
 
-internal sealed record OpenCohortRequest(string? Name, string? Kind, string? TimeZone, DateOnly? OpensOn);
+internal sealed record OpenCohortRequest(string? Name, string? Kind, string? TimeZone, DateOnly? OpensOn, DateOnly? EndsOn);
 
 internal static class OpenCohort
 {
@@ -32,12 +33,13 @@ internal static class OpenCohort
             read.Bad("name", "", "Write a name, for example the year.");
         if (request.Kind is not (Cohort.Batch or Cohort.Rolling))
             read.Bad("kind", request.Kind ?? "", "Write “batch” or “rolling”.");
+        var now = time.GetUtcNow();
+        var opensOn = request.OpensOn ?? (zone is null ? default : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime));
+        SetEnd.Check(read, opensOn, request.EndsOn);
         if (!read.Ok)
             return read.Problem();
 
-        var now = time.GetUtcNow();
-        var opensOn = request.OpensOn ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(zone!)).DateTime);
-        var cohort = Cohort.Open(id, name, request.Kind!, zone!, opensOn, now);
+        var cohort = Cohort.Open(id, name, request.Kind!, zone!, opensOn, request.EndsOn, now);
         if (await db.Cohorts.AnyAsync(c => c.ProgrammeId == id && c.NameKey == cohort.NameKey, ct))
             return NameTaken.Problem();
         db.Add(cohort);

@@ -17,6 +17,8 @@ internal sealed class Programme
     public string[] Stages { get; private set; } = Vocabulary.Stages.All;
     /// <summary>Whether everybody may see its page and apply there.</summary>
     public bool IsPublic { get; private set; }
+    /// <summary>For how many months after somebody last took part what is known of them is kept; null until they are erased.</summary>
+    public int? KeepMonths { get; private set; }
     public int Version { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
 
@@ -30,6 +32,12 @@ internal sealed class Programme
         Version = 1,
         OpenedAt = now,
     };
+
+    public void Keep(int? months)
+    {
+        KeepMonths = months;
+        Version++;
+    }
 
     /// <summary>Whether anything changed.</summary>
     public bool Describe(string description, string eligibility, string[] stages, bool isPublic)

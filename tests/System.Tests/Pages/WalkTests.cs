@@ -16,14 +16,14 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
         "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/passkey", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/guardian/nothing", "/guardian/{asking}", "/guardian/{asking}?lang=es", "/development/mail", "/programmes",
         "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
     ];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/intake/interests", "/intake/words", "/intake/hours", "/intake/meeting", "/intake/avoid?q=dr", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/your-guardian", "/sign-out"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/profile/interests", "/profile/words", "/profile/hours", "/profile/meeting", "/profile/wishes", "/profile/avoid?q=dr", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/your-guardian", "/sign-out"];
     static readonly string[] ForMinors = ["/home", "/your-guardian"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
-    static readonly string[] ForMentors = ["/home", "/profile", "/intake/offer", "/intake/places", "/intake/time", "/intake/conflicts", "/background", "/background/{facet}", "/inbox", "/trainings"];
+    static readonly string[] ForMentors = ["/home", "/profile", "/profile/offer", "/profile/hours", "/profile/places", "/profile/conflicts", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
     static readonly string[] ForCoordinators =
     [
-        "/office", "/office/erasures", "/office/programmes/{programme}/trainings", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
+        "/office", "/office/erasures", "/office/corrections", "/office/programmes/{programme}/trainings", "/office/programmes/{programme}/retention", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
         "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{student}/recovery", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",

@@ -1,4 +1,5 @@
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,11 +12,21 @@ internal sealed class IndexModel(Desk desk) : OfficePage(desk)
 
     public bool Runs(Programme p) => User.Coordinates(p.Id);
 
-    public async Task OnGetAsync() => Programmes = await Profile.Programmes(Gone);
+    /// <summary>How many corrections wait for an answer.</summary>
+    public int ToPutRight { get; private set; }
 
-    public async Task<IActionResult> OnPostCohortAsync(Guid programmeId, string name, string kind, string timeZone)
+    public async Task OnGetAsync()
     {
-        var made = await Profile.AddCohort(programmeId, name, kind, timeZone, Gone);
+        Programmes = await Profile.Programmes(Gone);
+        if (Coordinates) ToPutRight = (await Profile.Corrections(Gone)).Total;
+    }
+
+    public async Task<IActionResult> OnPostCohortAsync(Guid programmeId, string name, string kind, string timeZone, string? endsOn)
+    {
+        var last = new TypedDate(endsOn);
+        if (last.Mistake is { } mistake)
+            return Then("/office", new("bad", "No cohort was opened.", mistake));
+        var made = await Profile.AddCohort(programmeId, name, kind, timeZone, last.Day, Gone);
         return made.Refused is { } no ? await AgainAsync(no) : Then($"/office/{made.Value!.Id}", Good($"{name} is open.", "Nobody is in it yet."));
     }
 

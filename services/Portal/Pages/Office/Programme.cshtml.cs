@@ -15,6 +15,7 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer, GuardianCl
 
     public ProgrammeDetail Programme { get; private set; } = null!;
     public SafeguardingAdult Adult { get; private set; } = null!;
+    public Retention Retention { get; private set; } = null!;
     public SourceCount[] Sources { get; private set; } = [];
     public Taxonomy Taxonomy { get; private set; } = null!;
 
@@ -50,6 +51,7 @@ internal sealed class ProgrammeModel(Desk desk, Tokens.Issuer issuer, GuardianCl
     {
         Programme = Found(await Profile.Programme(ProgrammeId, Gone));
         Adult = Found(await guardians.SafeguardingAdult(ProgrammeId, Gone));
+        Retention = Found(await Profile.Retention(ProgrammeId, Gone));
         Sources = Found(await Profile.Sources(ProgrammeId, null, Gone));
         Taxonomy = await Profile.Taxonomy(Gone);
     }
