@@ -18,4 +18,17 @@ public sealed class MaskTests
     [InlineData("I finished school.Then I worked, e.g. nights, at 5 a.m., with Dr. A.B. Smith.", "I finished school.Then I worked, e.g. nights, at 5 a.m., with Dr. A.B. Smith.")]
     [InlineData("I am @maya.ortiz there, @ 5 o’clock.", "I am [address] there, @ 5 o’clock.")]
     public void What_says_who_somebody_is_is_taken_out_and_the_rest_stays(string written, string shown) => Assert.Equal(shown, Maya.In(written));
+
+    [Theory]
+    [InlineData("Siobhan O’Brien", "I am OBrien, and siobhan99 elsewhere.", "I am [name], and [name] elsewhere.")]
+    [InlineData("Maya Luz Ortiz", "Find mayaortiz, or MayaLuz.", "Find [name], or [name].")]
+    [InlineData("Jürgen Müller", "Jurgen Mueller, JÜRGEN", "[name] [name], [name]")]
+    [InlineData("Juergen Mueller", "Jürgen Müller", "[name] [name]")]
+    [InlineData("Łukasz Sørensen", "Lukasz Sorensen", "[name] [name]")]
+    [InlineData("李明", "我叫李明。", "我叫[name]。")]
+    [InlineData("Maria de la Cruz", "Delacruz told la familia de Boston.", "[name] told la familia de Boston.")]
+    [InlineData("Maya Ortiz", "HTTPS://SITE.EXAMPLE/MAYA and WWW.SITE.EXAMPLE", "[link] and [link]")]
+    [InlineData("A. M. Li", "I am an analyst in Lima, since 2019, for 1200 hours.", "I am an analyst in Lima, since 2019, for 1200 hours.")]
+    public void A_name_is_found_however_it_is_written_and_other_words_stay(string name, string written, string shown) =>
+        Assert.Equal(shown, new Mask([name], []).In(written));
 }

@@ -237,4 +237,44 @@ public abstract class ReadingTests(RunningProfile profile) : ProfileTests(profil
         await using (var db = Host.Db())
             Assert.Equal(applications.Except([first]), await db.Readings.Select(r => r.ApplicationId).Distinct().ToArrayAsync());
     }
+
+    [Fact]
+    public async Task Nobody_reads_whom_they_named_or_may_not_be_paired_with()
+    {
+        await Host.ShowPageAsync();
+        await Host.TakeApplicationsAsync(placeLimit: 5);
+        var naming = new { name = "Ana Reyes", email = "Reader0@faculty.example", relation = "teacher", studentName = "Zqmaya Ortiz", studentEmail = "maya0@students.example" };
+        var named = await Host.ConfirmAsync(await Host.Portal().PostAsJsonAsync($"/api/profile/public/programmes/{Slug}/nominations", naming).Json(HttpStatusCode.Created), what: "nominations");
+        await Host.AppliedAsync(Form("maya0@students.example", nominationId: named.GetProperty("letter").Id()));
+        await Host.AppliedAsync(Form("maya1@students.example"));
+        var readers = await NameAsync(2);
+        var mentor = await Host.AddMentorAsync("holt@faculty.example");
+        await NameAsync("holt@faculty.example");
+        await Host.As(mentor).PostAsJsonAsync("/api/profile/me/conflicts", new { kind = "evaluates", words = "maya1@students.example" }).Json();
+        await ShareAsync();
+
+        await using var db = Host.Db();
+        var asked = await db.Readings.Select(r => new { r.ApplicationId, r.Application.Person!.Email, r.ReaderId }).ToListAsync();
+        Guid[] ReadersOf(string email) => [.. asked.Where(a => a.Email == email).Select(a => a.ReaderId).Order()];
+        Assert.Equal(((Guid[])[readers[1], mentor]).Order(), ReadersOf("maya0@students.example"));
+        Assert.Equal(readers.Order(), ReadersOf("maya1@students.example"));
+
+        var application = asked.First(a => a.Email == "maya0@students.example").ApplicationId;
+        await GiveAsync(readers[1], application, 1, 1, 1).Json(HttpStatusCode.NoContent);
+        await GiveAsync(mentor, application, 5, 5, 5).Json(HttpStatusCode.NoContent);
+        Assert.Equal("NobodyElse", (await AskThirdAsync(application).Json(HttpStatusCode.Conflict)).Text("code"));
+    }
+
+    [Fact]
+    public async Task Whoever_decides_while_a_reading_comes_in_looks_again()
+    {
+        var application = Assert.Single(await ApplyAsync(1));
+        var readers = await NameAsync(2);
+        await ShareAsync();
+        await using var db = Host.Db();
+        var deciding = await db.Applications.SingleAsync();
+        await GiveAsync(readers[0], application, 3, 3, 3).Json(HttpStatusCode.NoContent);
+        deciding.Decide("waitlisted", DateTimeOffset.UnixEpoch);
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+    }
 }

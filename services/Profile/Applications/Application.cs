@@ -71,6 +71,8 @@ internal sealed class Application
         Version++;
     }
 
+    public void Read() => Version++;
+
     public void Decide(string decision, DateTimeOffset now)
     {
         (State, DecidedAt) = (decision, now);
@@ -92,6 +94,8 @@ internal sealed record ApplicationForm(string Stage, string[] Interests, Answer[
 {
     /// <summary>Who named them, in that person's words.</summary>
     public string? NamedBy { get; init; }
+    /// <summary>By which they are known again, so that they do not read the application.</summary>
+    public string? NamedByHash { get; init; }
 
     public byte[] Seal(DataKey key) => key.Seal(Application.Table, "form", JsonSerializer.Serialize(this, Json.Options));
 

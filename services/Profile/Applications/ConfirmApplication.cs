@@ -1,3 +1,4 @@
+using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Vocabulary;
@@ -21,7 +22,7 @@ internal static class ConfirmApplication
         .WithSummary("Takes the mailed code: with the right one the application becomes a person's").OnlyFor("portal").RetryRaces<ProfileDb>();
 
     static async Task<Results<Ok<ConfirmedView>, NotFound>> Handle(
-        Guid id, ConfirmRequest request, ProfileDb db, DataKeys<ProfileDb> keys, AddressChecks checks, TimeProvider time, CancellationToken ct)
+        Guid id, ConfirmRequest request, ProfileDb db, DataKeys<ProfileDb> keys, WordsHash hash, AddressChecks checks, TimeProvider time, CancellationToken ct)
     {
         if (await db.Applications.Include(a => a.Cohort).SingleOrDefaultAsync(a => a.Id == id, ct) is not { } application)
             return TypedResults.NotFound();
@@ -29,12 +30,12 @@ internal static class ConfirmApplication
         if (application.Applicant is null)
             return TypedResults.Ok(new ConfirmedView(Tried.Right, 0, application.State));
         var (tried, left) = await checks.TryAsync(id, request.Code ?? "", ct);
-        var state = tried == Tried.Right ? await ConfirmAsync(application, db, keys, time.GetUtcNow(), ct) : null;
+        var state = tried == Tried.Right ? await ConfirmAsync(application, db, keys, hash, time.GetUtcNow(), ct) : null;
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ConfirmedView(tried, left, state));
     }
 
-    static async Task<string> ConfirmAsync(Application application, ProfileDb db, DataKeys<ProfileDb> keys, DateTimeOffset now, CancellationToken ct)
+    static async Task<string> ConfirmAsync(Application application, ProfileDb db, DataKeys<ProfileDb> keys, WordsHash hash, DateTimeOffset now, CancellationToken ct)
     {
         var own = await keys.ForAsync(application.Id, ct);
         var (who, form) = (Applicant.Open(own, application.Applicant!), ApplicationForm.Open(own, application.Form));
@@ -42,7 +43,8 @@ internal static class ConfirmApplication
         var person = await db.People.Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships).WithAddress(key).SingleOrDefaultAsync(ct);
         // From here on the person's key seals it, or there is nothing left to seal.
         await keys.ForgetAsync(application.Id, ct);
-        form = form with { NamedBy = await NamedByAsync(application, db, keys, ct) };
+        if (await NamedByAsync(application, db, keys, ct) is { } by)
+            form = form with { NamedBy = by.Name, NamedByHash = hash.Of(Person.KeyOf(by.Email)) };
 
         if (person is not null && await EarlierAsync(person, application.CohortId, db, ct) is { } earlier)
         {
@@ -64,11 +66,11 @@ internal static class ConfirmApplication
     }
 
     /// <summary>Who named them; the nomination is answered with this and goes.</summary>
-    static async Task<string?> NamedByAsync(Application application, ProfileDb db, DataKeys<ProfileDb> keys, CancellationToken ct)
+    static async Task<Applicant?> NamedByAsync(Application application, ProfileDb db, DataKeys<ProfileDb> keys, CancellationToken ct)
     {
         if (application.NominationId is not { } id || await db.Nominations.SingleOrDefaultAsync(n => n.Id == id, ct) is not { Names: { } names } nomination)
             return null;
-        var by = NominationNames.Open(await keys.ForAsync(id, ct), names).By.Name;
+        var by = NominationNames.Open(await keys.ForAsync(id, ct), names).By;
         db.Remove(nomination);
         await keys.ForgetAsync(id, ct);
         return by;

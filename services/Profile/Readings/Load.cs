@@ -9,9 +9,9 @@ internal sealed class Load(IEnumerable<Guid> readers, IReadOnlyDictionary<Guid, 
     readonly SortedDictionary<Guid, int> _asked = new(readers.ToDictionary(r => r, r => asked.GetValueOrDefault(r)));
 
     /// <summary>Whatever an application still misses of its two readers.</summary>
-    public IEnumerable<Reading> Share(Application application)
+    public IEnumerable<Reading> Share(Application application, Apart apart)
     {
-        var with = application.Readings.Select(r => r.ReaderId).ToHashSet();
+        var with = application.Readings.Select(r => r.ReaderId).Concat(apart.From(application)).ToHashSet();
         foreach (var place in Enumerable.Range(1, Reading.Pair).Except(application.Readings.Select(r => r.Place)).ToList())
             if (Next(with) is { } reader)
             {

@@ -11,16 +11,22 @@ namespace Mentorship.Profile.Readings;
 internal sealed partial class Mask(IEnumerable<string> names, IEnumerable<string> addresses)
 {
     const string Name = "[name]", Address = "[address]", Number = "[phone number]", Link = "[link]";
-    const int ShortestPart = 2;
+    const int ShortestPart = 2, ShortestJoined = 4;
+    const char FirstUnspaced = '\u2E80';
+
+    static readonly char[] Digits = [.. "0123456789"];
 
     /// <summary>Of names, and ordinary words in one language or another.</summary>
     static readonly HashSet<string> Particles = ["al", "bin", "da", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "los", "van", "von"];
 
     readonly HashSet<string> _parts =
     [
-        .. names.Concat(addresses.Select(a => a.Split('@')[0])).SelectMany(n => Words().Matches(n).Select(w => Fold(w.Value)))
+        .. names.Concat(addresses.Select(a => a.Split('@')[0])).SelectMany(n => Parts([.. Words().Matches(n).Select(w => w.Value)])).SelectMany(Spellings)
             .Where(part => part.Length >= ShortestPart && !Particles.Contains(part)),
     ];
+
+    /// <summary>Names in scripts that put no space between words.</summary>
+    readonly string[] _unspaced = [.. names.SelectMany(n => Words().Matches(n).Select(w => w.Value)).Where(w => w.Length >= ShortestPart && w[0] >= FirstUnspaced)];
 
     public string In(string text)
     {
@@ -28,8 +34,42 @@ internal sealed partial class Mask(IEnumerable<string> names, IEnumerable<string
         text = Links().Replace(text, Link);
         text = Handles().Replace(text, Address);
         text = Numbers().Replace(text, Number);
-        return Words().Replace(text, word => _parts.Contains(Fold(word.Value)) && !IsOurs(text, word) ? Name : word.Value);
+        foreach (var name in _unspaced)
+            text = text.Replace(name, Name, StringComparison.Ordinal);
+        return Words().Replace(text, word => Spellings(word.Value).Any(_parts.Contains) && !IsOurs(text, word) ? Name : word.Value);
     }
+
+    /// <summary>Each word, and what people write as one: O’Brien as OBrien, Maya Luz Ortiz as mayaortiz.</summary>
+    static IEnumerable<string> Parts(string[] words)
+    {
+        foreach (var word in words)
+            yield return word;
+        // Initials that are joined may be a word.
+        foreach (var joined in Joined(words).Where(j => j.Length >= ShortestJoined))
+            yield return joined;
+    }
+
+    static IEnumerable<string> Joined(string[] words)
+    {
+        for (var first = 0; first < words.Length; first++)
+            for (var last = first + 1; last < words.Length; last++)
+                yield return string.Concat(words[first..(last + 1)]);
+        if (words.Length > 1)
+            yield return words[0] + words[^1];
+    }
+
+    /// <summary>Müller is Muller and Mueller; maya99 is also maya.</summary>
+    static IEnumerable<string> Spellings(string word)
+    {
+        foreach (var folded in (string[])[Fold(word), Fold(Spelled(word))])
+        {
+            yield return folded;
+            yield return folded.TrimEnd(Digits);
+        }
+    }
+
+    static string Spelled(string word) => word.Normalize(NormalizationForm.FormC).ToLowerInvariant()
+        .Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal).Replace("å", "aa", StringComparison.Ordinal);
 
     /// <summary>A word that was put there in place of something.</summary>
     static bool IsOurs(string text, Match word) => word.Index > 0 && text[word.Index - 1] == '[' && word.Index + word.Length < text.Length && text[word.Index + word.Length] == ']';
@@ -39,7 +79,7 @@ internal sealed partial class Mask(IEnumerable<string> names, IEnumerable<string
     {
         var folded = new StringBuilder(word.Length);
         foreach (var c in word.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
-            folded.Append(char.ToLowerInvariant(c));
+            folded.Append(char.ToLowerInvariant(c) switch { 'ø' => "o", 'ł' => "l", 'đ' or 'ð' => "d", 'ı' => "i", 'æ' => "ae", 'œ' => "oe", 'þ' => "th", 'ß' => "ss", var other => other.ToString() });
         return folded.ToString();
     }
 
@@ -49,7 +89,7 @@ internal sealed partial class Mask(IEnumerable<string> names, IEnumerable<string
     [GeneratedRegex(@"[^\s@<>()\[\],;:""]+(?:@|\s?(?:\(at\)|\[at\])\s?)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"(?:https?://|www\.)[^\s<>]+|(?<![\p{L}\p{N}.@-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.[a-z]{2,24}(?:/[^\s<>]*)?(?![\p{L}\p{N}@])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?i:https?://|www\.)[^\s<>]+|(?<![\p{L}\p{N}.@-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.[a-z]{2,24}(?:/[^\s<>]*)?(?![\p{L}\p{N}@])", RegexOptions.CultureInvariant)]
     private static partial Regex Links();
 
     /// <summary>As in “find me as @maya”.</summary>

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Mentorship.Ledger;
 using Mentorship.Profile.Applications;
+using Mentorship.Profile.Conflicts;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +21,7 @@ internal static class ShareOut
         .WithSummary("Shares out the open applications evenly, to two readers each; what is shared out already stays").OnlyForPeople().RetryRaces<ProfileDb>();
 
     static async Task<Results<Ok<SharedOut>, NotFound, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal user, ProfileDb db, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
+        Guid id, ClaimsPrincipal user, ProfileDb db, WordsHash hash, DataKeys<ProfileDb> keys, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
         if (await db.CohortsRunBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
             return TypedResults.NotFound();
@@ -32,11 +34,13 @@ internal static class ShareOut
             .OrderBy(a => a.ConfirmedAt).ThenBy(a => a.Id).AsSplitQuery().ToListAsync(ct);
 
         List<Reading> asked = [];
-        foreach (var application in open.Where(a => a.Readings.Count < Reading.Pair))
+        open.RemoveAll(a => a.Readings.Count >= Reading.Pair);
+        var apart = await Apart.OfAsync(db, hash, keys, readers, open, ct);
+        foreach (var application in open)
         {
             if (application.Number is null)
                 application.NumberAs(++number);
-            asked.AddRange(load.Share(application));
+            asked.AddRange(load.Share(application, apart));
         }
         db.AddRange(asked);
         if (asked.Count > 0)
