@@ -29,7 +29,7 @@ public static class NotificationService
         builder.AddServiceApi(Name);
         builder.AddMessaging<NotificationDb>(Name,
             typeof(KeepCohorts), typeof(KeepContacts),
-            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision), typeof(TellOfErasure), typeof(RemindOfRenewal), typeof(AskGuardian),
+            typeof(TellOfInvitation), typeof(TellOfOffer), typeof(TellOfAnswer), typeof(TellOfEnd), typeof(TellOfPublication), typeof(TellOfDecision), typeof(TellOfErasure), typeof(RemindOfRenewal), typeof(TellOfCorrection), typeof(AskGuardian),
             typeof(ErasePerson));
 
         var services = builder.Services;

@@ -19,6 +19,7 @@ public static class EventCatalogue
         ["application-decided"] = typeof(ApplicationDecided),
         ["guardian-asked"] = typeof(GuardianAsked),
         ["renewal-asked"] = typeof(RenewalAsked),
+        ["correction-decided"] = typeof(CorrectionDecided),
         ["rankings-imported"] = typeof(RankingsImported),
         ["run-published"] = typeof(RunPublished),
         ["offer-made"] = typeof(OfferMade),

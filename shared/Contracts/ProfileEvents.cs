@@ -198,6 +198,28 @@ public sealed record RenewalAsked
     public required DateTimeOffset AskedAt { get; init; }
 }
 
+/// <summary>A coordinator answered what somebody had asked to be put right. Notification tells the person; what it was about stays in Profile.</summary>
+public sealed record CorrectionDecided
+{
+    /// <summary>The correction; the subject of <see cref="Version"/>.</summary>
+    public required Guid CorrectionId { get; init; }
+
+    /// <summary>Who had asked.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The programme whose coordinator answered.</summary>
+    public required Guid ProgrammeId { get; init; }
+
+    /// <summary><c>done</c> or <c>refused</c>.</summary>
+    public required string Decision { get; init; }
+
+    /// <summary>Version of the correction's row.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset DecidedAt { get; init; }
+}
+
 /// <summary>Choices of a cohort were imported and checked; Matching pulls them as requests.</summary>
 public sealed record RankingsImported
 {

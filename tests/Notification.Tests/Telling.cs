@@ -234,4 +234,24 @@ public abstract class Telling(Servers servers, Provider provider) : IAsyncLifeti
         Version = 3,
         ActivatedAt = _school.Clock.GetUtcNow(),
     };
+
+    [Theory]
+    [InlineData("done", "Summer Scholars: what you asked for is put right", "has put right what you asked for")]
+    [InlineData("refused", "Summer Scholars: an answer to what you asked to be put right", "Why stands on your page")]
+    public async Task A_correction_that_was_answered_is_told_once_without_what_it_was_about(string decision, string subject, string words)
+    {
+        var decided = new CorrectionDecided
+        {
+            CorrectionId = School.Pair, PersonId = School.Student, ProgrammeId = School.Programme, Decision = decision, Version = 2, DecidedAt = _school.Clock.GetUtcNow(),
+        };
+        await _school.Host.HearAsync(_school.Invitation(School.Mentor, "mentor"));
+        await _school.SettledAsync(2);
+        await _school.Host.HearAsync(decided);
+        await _school.Host.HearAsync(decided);
+        Assert.Contains("mail correction student sent", await _school.SettledAsync(4));
+        var mail = Assert.Single(_school.MailFolder(), m => m.To.Contains("imani@school.example"));
+        Assert.Equal(subject, mail.Subject);
+        Assert.Contains(words, mail.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("/l/open-", mail.Text, StringComparison.Ordinal);
+    }
 }

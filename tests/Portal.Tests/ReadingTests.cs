@@ -70,7 +70,7 @@ public abstract class ReadingTests(Servers servers, Provider provider) : PortalT
             Assert.Equal(page, Visitor.Where(named));
         using (var shared = await office.SendAsync(page, "Share"))
             Assert.Equal(page, Visitor.Where(shared));
-        Assert.Contains("2 applications shared out.", await office.TextAsync(page));
+        Assert.Contains("2\u00a0applications shared out.", await office.TextAsync(page));
         using (var removed = await office.SendAsync(page, "Remove", ("reader", $"{Host.Mentor}")))
             Assert.Equal(page, Visitor.Where(removed));
 

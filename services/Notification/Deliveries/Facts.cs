@@ -31,7 +31,7 @@ internal sealed record Facts
     /// <summary>student, mentor, coordinator: what an invitation is for.</summary>
     public string? Role { get; init; }
 
-    /// <summary>waitlisted or refused: how an application was decided.</summary>
+    /// <summary>waitlisted or refused: how an application was decided; done or refused: a correction.</summary>
     public string? Decision { get; init; }
 
     /// <summary>publication or request.</summary>

@@ -20,6 +20,7 @@ internal static class LetterKind
     public const string Decision = "decision";
     public const string Erasure = "erasure";
     public const string Renewal = "renewal";
+    public const string Correction = "correction";
 
     /// <summary>Kinds that somebody waits for: a second copy does less harm than none.</summary>
     public static bool MustSend(string kind) => kind is Code or Offer or AddressCheck or Erasure;

@@ -23,6 +23,7 @@ internal static class Letters
         LetterKind.Decision => DecisionLetter.Write(about),
         LetterKind.Erasure => ErasureLetter.Write(about),
         LetterKind.Renewal => RenewalLetter.Write(about),
+        LetterKind.Correction => CorrectionLetter.Write(about),
         LetterKind.Published => PublishedLetter.Write(about),
         LetterKind.Addresses => AddressesLetter.Write(about),
         _ => throw new InvalidOperationException($"There is no letter of the kind '{kind}'."),

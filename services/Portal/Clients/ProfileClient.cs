@@ -133,6 +133,14 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> ChangeMentor(MentorChange change, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
 
+    public async Task<Narrative> MyNarrative(CancellationToken ct) => await calls.Get<Narrative>(Service, "me/narrative", ct) ?? new("", "", 0);
+
+    public Task<Answer<Narrative>> Tell(string? experiences, string? challenges, int version, CancellationToken ct) =>
+        calls.Send<Narrative>(Service, HttpMethod.Put, "me/narrative", new { experiences, challenges, version }, ct);
+
+    public async Task<Narrative> NarrativeOf(Guid cohort, Guid student, CancellationToken ct) =>
+        await calls.Get<Narrative>(Service, $"cohorts/{cohort}/students/{student}/narrative", ct) ?? new("", "", 0);
+
     /// <summary>After the person typed the code that was mailed to it.</summary>
     public Task<Answer<Nothing>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, HttpMethod.Put, $"people/{person}/second-address", new { email }, ct);
@@ -216,6 +224,18 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> TakeBackErasure(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, "me/erasure", null, ct);
 
     public Task<Answer<Nothing>> EraseNow(CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, "me/erasure/now", null, ct);
+
+    public async Task<OwnCorrections> OwnCorrections(CancellationToken ct) => await calls.Get<OwnCorrections>(Service, "me/corrections", ct) ?? new([], []);
+
+    public Task<Answer<Nothing>> AskCorrection(Guid? programmeId, string? about, string? text, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, "me/corrections", new { programmeId, about, text }, ct);
+
+    public Task<Answer<Nothing>> TakeBackCorrection(Guid id, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/corrections/{id}", null, ct);
+
+    public async Task<OpenCorrections> Corrections(CancellationToken ct) => await calls.Get<OpenCorrections>(Service, "corrections", ct) ?? new(0, []);
+
+    public Task<Answer<Nothing>> DecideCorrection(Guid id, string? decision, string? reason, int version, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"corrections/{id}/decision", new { decision, reason, version }, ct);
 
     public async Task<Erasure[]> Erasures(CancellationToken ct) => await calls.Get<Erasure[]>(Service, "erasures", ct) ?? [];
 

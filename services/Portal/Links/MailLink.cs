@@ -77,6 +77,7 @@ internal static class LinkActs
         "inbox" => "/inbox",
         "reading" => "/reading",
         "profile" => "/profile",
+        "begin" => "/profile/next",
         "your-data" => "/your-data",
         "addresses" => "/account/addresses",
         "trainings" => "/trainings",

@@ -17,6 +17,22 @@ internal sealed class YourDataModel(AccountDesk desk, SignIn signIn, ProfileClie
     /// <summary>The request that is there, if one is.</summary>
     public Erasure? Erasure { get; private set; }
 
+    public OwnCorrections Corrections { get; private set; } = new([], []);
+
+    [BindProperty]
+    public Guid? Programme { get; set; }
+
+    [BindProperty]
+    public string? About { get; set; }
+
+    [BindProperty]
+    public string? Right { get; set; }
+
+    /// <summary>What is wrong with the form of a correction.</summary>
+    public Mistakes Mistakes { get; private set; } = Mistakes.None;
+
+    public Wrong Wrong => new(Mistakes.In([("about", "about", "What is wrong"), ("right", "text", "What is right")]), "Nothing was sent.");
+
     public string? OfficeEmail => Reader.OfficeEmail;
 
     public bool HasPage => Reader.IsStudent || Reader.IsMentor;
@@ -72,10 +88,27 @@ internal sealed class YourDataModel(AccountDesk desk, SignIn signIn, ProfileClie
         return Then("/your-data", kept.Refused is { } no ? Note.Refused(no) : Good("You stay.", "The request is taken back, and nothing was erased."));
     }
 
+    public async Task<IActionResult> OnPostCorrect()
+    {
+        var asked = await profile.AskCorrection(Programme, About, Right, Gone);
+        if (asked.Refused is not { } no) return Then("/your-data", Good("The office has it.", "Its answer comes by mail and stands on this page."));
+        if (!await LoadAll()) return Redirect("/sign-in");
+        Mistakes = new(no.Fields);
+        if (!Mistakes.Any) Note = Note.Refused(no);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostUncorrect(Guid id)
+    {
+        var back = await profile.TakeBackCorrection(id, Gone);
+        return Then("/your-data", back.Refused is { } no ? Note.Refused(no) : Good("It is taken back."));
+    }
+
     async Task<bool> LoadAll()
     {
         if (!await Load()) return false;
         Erasure = await profile.Erasure(Gone);
+        Corrections = await profile.OwnCorrections(Gone);
         return true;
     }
 }

@@ -23,6 +23,7 @@ internal static class Held
         },
         new("student_profiles", "Your page as a student", "person_id"),
         new("mentor_profiles", "Your page as a mentor", "person_id"),
+        new("narratives", "What you told in your own words", "person_id") { Sealed = ["experiences", "challenges"] },
         new("memberships", "Cohorts you are in", "person_id"),
         new("coordinators", "Programmes you run", "person_id"),
         new("readers", "Programmes whose applications you read", "person_id"),
@@ -57,6 +58,20 @@ internal static class Held
         {
             Sealed = ["note"],
             LeftOut = new Dictionary<string, string> { ["recorded_by"] = "Who of the office wrote it down: the ledger says it." },
+        },
+        new("corrections", "What you asked to be put right, and what came of it", "person_id")
+        {
+            Sealed = ["text", "reason"],
+            LeftOut = new Dictionary<string, string> { ["decided_by"] = "Who of the office answered: the ledger says it." },
+        },
+        new("conflicts", "Mentors you are not to be paired with", "student_id")
+        {
+            Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student does not want to be paired with is the student’s to tell." },
+        },
+        new("declarations", "People you said you may not be paired with as a mentor", "mentor_id")
+        {
+            Sealed = ["words"],
+            LeftOut = new Dictionary<string, string> { ["words_hash"] = "A check value." },
         },
         new("term_suggestions", "Words you suggested", "suggested_by") { Sealed = ["why", "answer"] },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },

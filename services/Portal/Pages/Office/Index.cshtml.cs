@@ -11,7 +11,14 @@ internal sealed class IndexModel(Desk desk) : OfficePage(desk)
 
     public bool Runs(Programme p) => User.Coordinates(p.Id);
 
-    public async Task OnGetAsync() => Programmes = await Profile.Programmes(Gone);
+    /// <summary>How many corrections wait for an answer.</summary>
+    public int ToPutRight { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        Programmes = await Profile.Programmes(Gone);
+        if (Coordinates) ToPutRight = (await Profile.Corrections(Gone)).Total;
+    }
 
     public async Task<IActionResult> OnPostCohortAsync(Guid programmeId, string name, string kind, string timeZone)
     {

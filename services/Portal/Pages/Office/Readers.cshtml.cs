@@ -1,4 +1,5 @@
 using Mentorship.Portal.Clients;
+using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages.Office;
@@ -36,7 +37,7 @@ internal sealed class ReadersModel(Desk desk) : OfficePage(desk)
         var done = await Profile.ShareOut(CohortId, Gone);
         return Then(To("readers"), done.Refused is { } no ? Bad(no)
             : done.Value!.Readings == 0 ? Good("Everything is shared out already.")
-            : Good($"{OfficeWords.Many(done.Value.Applications, "application", "applications")} shared out.", "They stand in the readers’ lists."));
+            : Good($"{Words.Count(done.Value.Applications, "application")} shared out.", "They stand in the readers’ lists."));
     }
 
     public static string Says(CohortReaders readers) => readers switch
