@@ -12,8 +12,6 @@ public sealed class DemoSchool : IAsyncLifetime
     public const string Minor = "noor.haddad@students.northmoor.example";
     public const string Mentor = "beatrix.oyelaran@faculty.northmoor.example";
 
-    public const string Reader = "ona.reade@faculty.northmoor.example";
-
     readonly Dictionary<string, string> _ids = [];
 
     public Embedded System { get; private set; } = null!;
@@ -32,12 +30,13 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["import"] = await OneAsync("profile", "SELECT id FROM imports LIMIT 1");
         _ids["programme"] = await OneAsync("matching", $"SELECT programme_id FROM cohorts WHERE lower(id) = '{_ids["batch"]}'");
         (_ids["summer"], _ids["research"]) = ("summer-scholars", "research-year");
+        _ids["read"] = await OneAsync("profile", "SELECT id FROM applications WHERE number = 1");
+        _ids["unread"] = await OneAsync("profile", "SELECT id FROM applications WHERE number = 2");
         var office = new Office(school, Guid.Parse(_ids["programme"]), "the demonstration", Guid.Parse(coordinator), Coordinator);
         _ids["run"] = (await office.RunAsync(Guid.Parse(_ids["batch"])))["id"]!.GetValue<string>();
         _ids["unnamed"] = await UploadAsync(office, "full name,mail,level,likes\nMaya Ortiz,maya.ortiz@students.northmoor.example,college,cardiology\n");
         _ids["pair"] = await AskAsync(school);
         await AskGuardianAsync(office);
-        await ReadAsync(office);
     }
 
     /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {minor}, {asking}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {read}, {unread}, {facet} and {protected} filled in.</summary>
@@ -75,24 +74,6 @@ public sealed class DemoSchool : IAsyncLifetime
         await School.PutAsync(profile, $"cohorts/{cohort}/students/{_ids["minor"]}/guardian", new { name = "Samira Haddad", email = "samira.haddad@home.example", language = "en" });
         var mail = await System.MailAsync("samira.haddad@home.example", "we ask you first");
         _ids["asking"] = Regex.Match(mail.Text, @"/guardian/([\w-]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-    }
-
-    /// <summary>Two readers of what was applied for; both have read one application.</summary>
-    async Task ReadAsync(Office office)
-    {
-        using var profile = office.Profile;
-        var readers = new List<Guid>();
-        foreach (var email in (string[])[Reader, "tam.lesley@faculty.northmoor.example"])
-            readers.Add((await School.PostAsync(profile, $"programmes/{office.Programme}/readers", new { email, name = "Ona Reade" }))["personId"]!.GetValue<Guid>());
-        await School.PostAsync(profile, $"cohorts/{_ids["batch"]}/readings");
-        foreach (var reader in readers)
-        {
-            using var own = office.School.As("profile", reader);
-            var list = await School.GetAsync(own, "me/readings");
-            (_ids["read"], _ids["unread"]) = (list[0]!["applicationId"]!.GetValue<string>(), list[1]!["applicationId"]!.GetValue<string>());
-            await School.PutAsync(own, $"me/readings/{_ids["read"]}", new { experiences = reader == readers[0] ? 5 : 3, challenges = 4, potential = 3, note = "Told plainly." });
-        }
-        await office.School.AccountAsync(readers[0]);
     }
 
     public async Task<string> EmailOfAskerAsync() => (await System.RowsAsync("profile", $"SELECT email FROM people WHERE lower(id) = '{_ids["asker"]}'"))[0];
