@@ -88,6 +88,14 @@ public sealed class PortalHost : IAsyncDisposable
 
     public string CohortKind { get; set; } = "batch";
 
+    /// <summary>What was given for the one application to read, and whether the other reader's is in.</summary>
+    public ConcurrentQueue<(int Experiences, int Challenges, int Potential, string? Note)> Readings { get; } = [];
+
+    public bool OtherReadingIsIn { get; set; }
+
+    /// <summary>What the office did about readers: name, remove, share, third, or a list's query.</summary>
+    public ConcurrentQueue<string> OfReaders { get; } = [];
+
     /// <summary>Nobody has answered, and every service is there.</summary>
     public void Reset()
     {
@@ -158,7 +166,7 @@ public sealed class PortalHost : IAsyncDisposable
     {
         PersonId = person,
         ProgrammeId = Programme,
-        CohortId = role == "coordinator" ? null : Cohort,
+        CohortId = role is "coordinator" or "reader" ? null : Cohort,
         Role = role,
         Version = _people[person].Version,
         InvitedAt = Clock.GetUtcNow(),
@@ -297,6 +305,7 @@ public sealed class PortalHost : IAsyncDisposable
             return Results.NoContent();
         });
         Applying(app, host);
+        Reading(app, host);
         app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 1, items = new[] { new { id = host().Pair, at = host().Clock.GetUtcNow(), subject = "You have an offer", text = "We suggest a mentor.", link = $"/requests/{host().Pair}" } } }));
         app.MapPost("/api/notification/me/inbox/read-all", () => Results.NoContent());
         app.MapGet("/api/notification/development/mail", () => Results.Json(Array.Empty<object>()));
@@ -342,6 +351,75 @@ public sealed class PortalHost : IAsyncDisposable
         });
 
         object Code(string? name, string? email) => new { id = NewId(), cohortId = Guid.Empty, name, email, code = "482913", until = host().Clock.GetUtcNow().AddMinutes(30) };
+    }
+
+    /// <summary>One application: a reader's view of it, and the office's.</summary>
+    static void Reading(WebApplication app, Func<PortalHost> host)
+    {
+        var other = new { place = 2, experiences = 2, challenges = 4, potential = 4, note = "Second thoughts." };
+        object? Mine() => host().Readings.LastOrDefault() is { Experiences: > 0 } r ? new { place = 1, experiences = r.Experiences, challenges = r.Challenges, potential = r.Potential, note = r.Note ?? "" } : null;
+        bool BothIn() => host().OtherReadingIsIn && !host().Readings.IsEmpty;
+        app.MapGet("/api/profile/me/readings", () => Results.Json(new[]
+        {
+            new { applicationId = host().Pair, number = 3, programme = "Summer Scholars", cohort = "2027", given = !host().Readings.IsEmpty, bothIn = BothIn() },
+            new { applicationId = host().Programme, number = 4, programme = "Summer Scholars", cohort = "2027", given = true, bothIn = true },
+        }));
+        app.MapGet("/api/profile/me/readings/{id:guid}", (Guid id) => id != host().Pair ? Results.NotFound() : Results.Json(new
+        {
+            applicationId = id, number = 3, programme = "Summer Scholars", cohort = "2027", answers = new[] { new { question = "Why now?", given = "I am [name]." } }, place = 1, mine = Mine(), mayChange = !BothIn(),
+            given = BothIn() ? new[] { Mine(), other } : [], differ = BothIn(),
+        }));
+        app.MapPut("/api/profile/me/readings/{id:guid}", (JsonElement form) =>
+        {
+            int Of(string name) => form.TryGetProperty(name, out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt32() : 0;
+            if (Of("potential") == 0)
+                return Results.ValidationProblem(new Dictionary<string, string[]> { ["potential"] = ["Choose a number from 1 to 5."] });
+            host().Readings.Enqueue((Of("experiences"), Of("challenges"), Of("potential"), Text(form, "note")));
+            return Results.NoContent();
+        });
+        app.MapGet("/api/profile/cohorts/{id:guid}/readers", () => Results.Json(new
+        {
+            open = 5, toShare = 2, read = 1, readers = new[] { new { id = host().Mentor, name = "Ona Reade", email = "ona@faculty.example", blind = true, asked = 4, given = 1 } },
+        }));
+        app.MapPost("/api/profile/programmes/{id:guid}/readers", (JsonElement form) =>
+        {
+            if (Text(form, "email") == PortalHost.StudentEmail)
+                return Results.Problem(statusCode: 409, detail: "This person applied to the programme.", extensions: new Dictionary<string, object?> { ["code"] = "AppliedThere" });
+            host().OfReaders.Enqueue($"name {Text(form, "email")}");
+            return Results.Json(new { personId = host().Mentor }, statusCode: 201);
+        });
+        app.MapDelete("/api/profile/programmes/{id:guid}/readers/{person:guid}", () => Note("remove"));
+        app.MapPost("/api/profile/cohorts/{id:guid}/readings", () =>
+        {
+            Note("share");
+            return Results.Json(new { applications = 2, readings = 3 });
+        });
+        app.MapPost("/api/profile/applications/{id:guid}/readings", () => Note("third"));
+        app.MapGet("/api/profile/programmes/{id:guid}/sources", () => Results.Json(Array.Empty<object>()));
+        app.MapGet("/api/profile/cohorts/{id:guid}/applications", (HttpRequest request) =>
+        {
+            Note($"list {request.Query["sort"]}");
+            return Results.Json(new
+            {
+                total = 2,
+                items = new[]
+                {
+                    Of("Maya Ortiz", new { number = 1, @in = 1, differ = false, thirdAsked = false, given = Array.Empty<object>() }),
+                    Of("Noor Haddad", new { number = 2, @in = 2, mean = 3.33, differ = true, thirdAsked = false, given = new object[] { new { place = 1, experiences = 5, challenges = 3, potential = 2, note = "" }, other } }),
+                },
+            });
+        });
+
+        object Of(string name, object reading) => new
+        {
+            id = NewId(), personId = NewId(), name, email = "a@b.example", state = "applied", stage = "College", interests = Array.Empty<string>(), answers = Array.Empty<object>(),
+            source = "link", mayBeMinor = false, confirmedAt = host().Clock.GetUtcNow(), reading,
+        };
+        IResult Note(string what)
+        {
+            host().OfReaders.Enqueue(what);
+            return Results.NoContent();
+        }
     }
 
     static IEnumerable<Guid> Ids(JsonElement asked) => asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid());

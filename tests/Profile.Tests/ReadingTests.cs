@@ -66,6 +66,9 @@ public abstract class ReadingTests(RunningProfile profile) : ProfileTests(profil
         Assert.Equal(["mentor", $"reader:{Host.Programme}"], await RolesAsync(mentor));
         Assert.Single(await Host.AnnouncedAsync(), e => e.Type == "person-invited" && e.Body.Text("role") == "reader" && e.Body.GetProperty("personId").GetGuid() == mentor);
 
+        await Host.AsCoordinator().PostAsJsonAsync($"/api/profile/programmes/{Host.Programme}/trainings", new { title = "Reading fairly", audience = "readers", need = "recommended" }).Json(HttpStatusCode.Created);
+        Assert.Equal("Reading fairly", Assert.Single((await Host.As(mentor, "mentor").GetAsync("/api/profile/me/trainings").Json()).EnumerateArray()).Text("title"));
+
         Task<JsonElement> Refused(string email, HttpStatusCode status) => Host.AsCoordinator().PostAsJsonAsync(Readers, new { email, name = "Ona" }).Json(status);
         Assert.Equal("AppliedThere", (await Refused("maya0@students.example", HttpStatusCode.Conflict)).Text("code"));
         Assert.Equal("RunsTheProgramme", (await Refused($"{Host.Programme:n}@office.example", HttpStatusCode.Conflict)).Text("code"));

@@ -43,6 +43,6 @@ internal sealed record ApplicationsPage(int Total, Application[] Items);
 
 internal sealed record Application(
     Guid Id, Guid PersonId, string Name, string Email, string State, string Stage, string[] Interests, GivenAnswer[] Answers,
-    string Source, string? Tag, string? NamedBy, bool MayBeMinor, DateTimeOffset ConfirmedAt);
+    string Source, string? Tag, string? NamedBy, bool MayBeMinor, DateTimeOffset ConfirmedAt, ApplicationReading? Reading);
 
 internal sealed record GivenAnswer(string Question, string Given);

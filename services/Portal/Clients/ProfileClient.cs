@@ -65,12 +65,33 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Applying>> ChangeApplying(Guid cohort, ApplyingChange change, CancellationToken ct) =>
         calls.Send<Applying>(Service, HttpMethod.Put, $"cohorts/{cohort}/applying", change, ct);
 
-    public Task<ApplicationsPage?> Applications(Guid cohort, string? state, int page, int size, CancellationToken ct)
+    public Task<ApplicationsPage?> Applications(Guid cohort, string? state, string? sort, int page, int size, CancellationToken ct)
     {
         var query = new QueryBuilder { { "page", $"{page}" }, { "size", $"{size}" } };
         if (!string.IsNullOrWhiteSpace(state)) query.Add("state", state);
+        if (!string.IsNullOrWhiteSpace(sort)) query.Add("sort", sort);
         return calls.Get<ApplicationsPage>(Service, $"cohorts/{cohort}/applications{query}", ct);
     }
+
+    public Task<CohortReaders?> Readers(Guid cohort, CancellationToken ct) => calls.Get<CohortReaders>(Service, $"cohorts/{cohort}/readers", ct);
+
+    public Task<Answer<Made>> NameReader(Guid programme, string? email, string? name, CancellationToken ct) =>
+        calls.Send<Made>(Service, HttpMethod.Post, $"programmes/{programme}/readers", new { email, name }, ct);
+
+    public Task<Answer<Nothing>> RemoveReader(Guid programme, Guid reader, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"programmes/{programme}/readers/{reader}", null, ct);
+
+    public Task<Answer<SharedOut>> ShareOut(Guid cohort, CancellationToken ct) => calls.Send<SharedOut>(Service, HttpMethod.Post, $"cohorts/{cohort}/readings", null, ct);
+
+    public Task<Answer<Nothing>> AskThirdReader(Guid application, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, $"applications/{application}/readings", null, ct);
+
+    public async Task<ToRead[]> ToRead(CancellationToken ct) => await calls.Get<ToRead[]>(Service, "me/readings", ct) ?? [];
+
+    public Task<BlindApplication?> BlindApplication(Guid application, CancellationToken ct) => calls.Get<BlindApplication>(Service, $"me/readings/{application}", ct);
+
+    public Task<Answer<Nothing>> GiveReading(Guid application, ReadingForm form, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"me/readings/{application}", form, ct);
 
     public Task<Answer<CohortDetail>> DuplicateCohort(Guid cohort, string? name, CancellationToken ct) =>
         calls.Send<CohortDetail>(Service, HttpMethod.Post, $"cohorts/{cohort}/duplicates", new { name }, ct);

@@ -25,6 +25,9 @@ internal sealed class Reader(IHttpContextAccessor http, People people, ProfileCl
 
     public bool Administrates => User.IsAdministrator();
 
+    /// <summary>Reads a programme's applications.</summary>
+    public bool Reads => User.HasClaim(c => c.Type == Callers.Role && c.Value.StartsWith("reader:", StringComparison.Ordinal));
+
     public bool HasOffice => Coordinates || Administrates;
 
     public string School => school.Value.Name;

@@ -66,16 +66,16 @@ internal sealed record ScoresView(int Place, int Experiences, int Challenges, in
 /// <param name="Mean">Of all scores.</param>
 /// <param name="Differ">The first two are two steps or more apart in something.</param>
 /// <param name="ThirdAsked">Whether a third reader was asked.</param>
-internal sealed record ReadingView(int? Number, int In, double? Mean, bool Differ, bool ThirdAsked, ScoresView[] Given)
+internal sealed record ReadingView(int Number, int In, double? Mean, bool Differ, bool ThirdAsked, ScoresView[] Given)
 {
     public static ReadingView? Of(Application application, IReadOnlyCollection<Reading> readings, DataKey key)
     {
         if (readings.Count == 0)
             return null;
         if (!Reading.BothIn(readings))
-            return new(application.Number, readings.Count(r => r.GivenAt is not null), null, false, false, []);
+            return new(application.Number!.Value, readings.Count(r => r.GivenAt is not null), null, false, false, []);
         var given = ScoresView.OfGiven(readings, key);
-        return new(application.Number, Reading.Pair, Math.Round(given.Average(s => (s.Experiences + s.Challenges + s.Potential) / 3.0), 2),
+        return new(application.Number!.Value, Reading.Pair, Math.Round(given.Average(s => (s.Experiences + s.Challenges + s.Potential) / 3.0), 2),
             Reading.Differ(readings), readings.Any(r => r.Place == Reading.Third), given);
     }
 }

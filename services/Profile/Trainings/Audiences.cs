@@ -17,7 +17,8 @@ internal static class Audiences
     public static IQueryable<Addressee> Addressees(this ProfileDb db) =>
         db.Memberships.Where(m => m.Role == Membership.Mentor)
             .Select(m => new Addressee { ProgrammeId = m.Cohort.ProgrammeId, Audience = Training.Mentors, PersonId = m.PersonId })
-            .Concat(db.Coordinators.Select(c => new Addressee { ProgrammeId = c.ProgrammeId, Audience = Training.Coordinators, PersonId = c.PersonId }));
+            .Concat(db.Coordinators.Select(c => new Addressee { ProgrammeId = c.ProgrammeId, Audience = Training.Coordinators, PersonId = c.PersonId }))
+            .Concat(db.Readers.Select(r => new Addressee { ProgrammeId = r.ProgrammeId, Audience = Training.Readers, PersonId = r.PersonId }));
 
     /// <summary>Ids of those whom a programme's trainings of an audience are for.</summary>
     public static IQueryable<Guid> PeopleFor(this ProfileDb db, Guid programme, string audience) =>

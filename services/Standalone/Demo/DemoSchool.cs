@@ -50,6 +50,7 @@ internal sealed class DemoSchool
             people.Make(92, ["medical-student", "medical-student", "doctoral", "resident"], 34, ["medical-student", "doctoral", "resident"], known: null) with { Choices = "" });
         await school.ShowPagesAsync(ruth, (summer, rounds), (research, open));
         await school.ApplyAsync(ruth, summer);
+        await school.ReadAsync(ruth, summer, rounds);
         await school.AskAsync(ruth, research, open);
     }
 
@@ -169,6 +170,26 @@ internal sealed class DemoSchool
         }
     }
 
+    /// <summary>Two read what was applied for; one application is read by both, who are not of one mind about it.</summary>
+    async Task ReadAsync(Guid ruth, Guid programme, Guid cohort)
+    {
+        var office = await AsAsync("profile", ruth, $"coordinator:{programme}");
+        var beatrix = (await PostAsync<Appointed>(office, $"programmes/{programme}/readers", new { email = Welcomed[2].Email, name = "Dr. Beatrix Oyelaran" })).PersonId;
+        var kenji = (await PostAsync<Appointed>(office, $"programmes/{programme}/readers", new { email = "kenji.tanaka@faculty.northmoor.example", name = "Kenji Tanaka" })).PersonId;
+        await SendAsync(office, $"cohorts/{cohort}/readings", new { });
+        foreach (var (reader, number, experiences, challenges, potential, note) in ((Guid, int, int, int, int, string)[])
+        [
+            (beatrix, 1, 2, 4, 3, "One night, told so that I see it."),
+            (kenji, 1, 4, 4, 4, "Staying with somebody at night is experience."),
+            (kenji, 2, 5, 3, 4, ""),
+        ])
+        {
+            var own = await AsAsync("profile", reader);
+            var application = (await own.GetFromJsonAsync<ToRead[]>("me/readings", Json.Options, _stopping))!.Single(a => a.Number == number).ApplicationId;
+            await PutAsync(own, $"me/readings/{application}", new { experiences, challenges, potential, note });
+        }
+    }
+
     /// <summary>Some of the rolling cohort have asked already, and most of the asked have answered.</summary>
     async Task AskAsync(Guid ruth, Guid programme, Guid cohort)
     {
@@ -236,6 +257,8 @@ internal sealed class DemoSchool
     sealed record Sent(Guid Id, string Code);
 
     sealed record Confirmed(string Result);
+
+    sealed record ToRead(Guid ApplicationId, int Number);
 
     sealed record Taxonomy(DemoTerm[] Terms);
 

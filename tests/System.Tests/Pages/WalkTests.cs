@@ -20,6 +20,7 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     static readonly string[] ForMinors = ["/home", "/your-guardian"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/profile/offer", "/profile/hours", "/profile/places", "/profile/conflicts", "/background", "/background/{facet}", "/inbox", "/trainings"];
+    static readonly string[] ForReaders = ["/reading", "/reading/{unread}", "/reading/{read}"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
     static readonly string[] ForCoordinators =
     [
@@ -28,13 +29,13 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{student}/recovery", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
         "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
-        "/office/{batch}/applications", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
+        "/office/{batch}/applications", "/office/{batch}/applications?sort=mean", "/office/{batch}/readers", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
     ];
 
     [Fact]
     public void No_page_is_left_out()
     {
-        string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForAdministrators, .. ForCoordinators];
+        string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForReaders, .. ForAdministrators, .. ForCoordinators];
         var shapes = walked.Select(p => Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}").Replace("/guardian/nothing", "/guardian/{}"), "{}")).ToHashSet();
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
             .Select(f => Directive().Match(File.ReadAllText(f))).Where(m => m.Success).Select(m => Hole().Replace(m.Groups[1].Value, "{}")).ToList();
@@ -57,6 +58,9 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
 
     [Fact]
     public Task Pages_for_mentors_are_right() => WalkAsync(DemoSchool.Mentor, ForMentors);
+
+    [Fact]
+    public Task Pages_for_readers_are_right() => WalkAsync(DemoSchool.Mentor, ForReaders);
 
     [Fact]
     public Task Pages_for_coordinators_are_right() => WalkAsync(DemoSchool.Coordinator, ForCoordinators);

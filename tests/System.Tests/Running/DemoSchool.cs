@@ -30,6 +30,8 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["import"] = await OneAsync("profile", "SELECT id FROM imports LIMIT 1");
         _ids["programme"] = await OneAsync("matching", $"SELECT programme_id FROM cohorts WHERE lower(id) = '{_ids["batch"]}'");
         (_ids["summer"], _ids["research"]) = ("summer-scholars", "research-year");
+        _ids["read"] = await OneAsync("profile", "SELECT id FROM applications WHERE number = 1");
+        _ids["unread"] = await OneAsync("profile", "SELECT id FROM applications WHERE number = 2");
         var office = new Office(school, Guid.Parse(_ids["programme"]), "the demonstration", Guid.Parse(coordinator), Coordinator);
         _ids["run"] = (await office.RunAsync(Guid.Parse(_ids["batch"])))["id"]!.GetValue<string>();
         _ids["unnamed"] = await UploadAsync(office, "full name,mail,level,likes\nMaya Ortiz,maya.ortiz@students.northmoor.example,college,cardiology\n");
@@ -37,7 +39,7 @@ public sealed class DemoSchool : IAsyncLifetime
         await AskGuardianAsync(office);
     }
 
-    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {minor}, {asking}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {facet} and {protected} filled in.</summary>
+    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {minor}, {asking}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {read}, {unread}, {facet} and {protected} filled in.</summary>
     public string At(string page) => _ids.Aggregate(page, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => System.DisposeAsync();
