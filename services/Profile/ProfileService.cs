@@ -110,6 +110,7 @@ public static class ProfileService
         GetColumns.Map(api);
         NameColumns.Map(api);
         ExportPeople.Map(api);
+        ExportTrainings.Map(api);
 
         InviteCohort.Map(api);
 
