@@ -3,10 +3,12 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
+using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
+using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Retention;
@@ -31,6 +33,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     internal DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
     internal DbSet<Choice> Choices => Set<Choice>();
+    internal DbSet<Narrative> Narratives => Set<Narrative>();
     internal DbSet<Recovery> Recoveries => Set<Recovery>();
     internal DbSet<Erasure> Erasures => Set<Erasure>();
     internal DbSet<Correction> Corrections => Set<Correction>();
@@ -50,6 +53,8 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<SafeguardingAdult> SafeguardingAdults => Set<SafeguardingAdult>();
     internal DbSet<Consent> Consents => Set<Consent>();
     internal DbSet<Clearance> Clearances => Set<Clearance>();
+    internal DbSet<Conflict> Conflicts => Set<Conflict>();
+    internal DbSet<Declaration> Declarations => Set<Declaration>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -82,6 +87,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapTerms(model);
         MapTrainings(model);
         MapMinors(model);
+        MapConflicts(model);
         MapBackground(model);
         model.AddMessagingTables();
         model.AddLedgerTable();
@@ -137,6 +143,27 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
     }
 
+    static void MapConflicts(ModelBuilder model)
+    {
+        model.Entity<Conflict>(e =>
+        {
+            e.ToTable("conflicts");
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.MentorId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.StudentId);
+            e.HasIndex(c => new { c.MentorId, c.StudentId, c.Kind, c.SaidBy }).IsUnique();
+            e.HasIndex(c => c.StudentId);
+        });
+        model.Entity<Declaration>(e =>
+        {
+            e.ToTable(Declaration.Table);
+            e.Property(d => d.Id).ValueGeneratedNever();
+            e.HasOne<Person>().WithMany().HasForeignKey(d => d.MentorId);
+            e.HasIndex(d => new { d.MentorId, d.Kind, d.WordsHash }).IsUnique();
+            e.HasIndex(d => d.WordsHash);
+        });
+    }
+
     static void MapPeople(ModelBuilder model)
     {
         model.Entity<Person>(e =>
@@ -163,6 +190,12 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         });
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);
+        model.Entity<Narrative>(e =>
+        {
+            e.ToTable(Narrative.Table).HasKey(n => n.PersonId);
+            e.Property(n => n.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithOne().HasForeignKey<Narrative>(n => n.PersonId);
+        });
         model.Entity<Membership>(e =>
         {
             e.ToTable("memberships").HasKey(m => new { m.CohortId, m.PersonId, m.Role });

@@ -3,11 +3,13 @@ using Mentorship.Messaging;
 using Mentorship.Profile.Applications;
 using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
+using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.Corrections;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
+using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
@@ -46,6 +48,7 @@ public static class ProfileService
         builder.Services.AddScoped<AddressChecks>();
         builder.Services.AddHostedService<ForgetUnanswered>();
         builder.Services.AddScoped<Backgrounds>();
+        builder.Services.AddSingleton<WordsHash>();
         builder.Services.AddHostedService<ApplyUse>();
 
         builder.Services.AddOptions<ErasureOptions>().Bind(builder.Configuration.GetSection("Erasures")).ValidateDataAnnotations().ValidateOnStart();
@@ -81,6 +84,8 @@ public static class ProfileService
         GetMe.Map(api);
         ChangeStudent.Map(api);
         ChangeMentor.Map(api);
+        GetNarrative.Map(api);
+        WriteNarrative.Map(api);
         ListPeople.Map(api);
         SearchPeople.Map(api);
         GetPerson.Map(api);
@@ -95,6 +100,14 @@ public static class ProfileService
         ResetSignIn.Map(api);
         SetVisit.Map(api);
         GetPathway.Map(api);
+
+        FindMentorsAround.Map(api);
+        ShowAvoided.Map(api);
+        AvoidMentor.Map(api);
+        StopAvoiding.Map(api);
+        ShowConflicts.Map(api);
+        DeclareConflict.Map(api);
+        WithdrawConflict.Map(api);
 
         GetFacets.Map(api);
         AnswerFacet.Map(api);

@@ -54,6 +54,23 @@ public abstract class WeighingWishes(World world)
         Assert.DoesNotContain(suggested.SelectMany(s => s.GetProperty("reasons").EnumerateArray()), r => r.Text("criterion") == "asked");
     }
 
+    [Fact]
+    public async Task Two_who_are_not_to_be_paired_are_not_and_neither_copy_says_who_said_so()
+    {
+        var cohort = await world.OpenAsync();
+        var student = cohort.Student();
+        var mentor = (await cohort.JoinAsync(cohort.Mentor()))[0];
+        await cohort.JoinAsync(student with { Student = student.Student! with { Conflicts = [mentor] } });
+        var run = await cohort.DraftAsync();
+        Assert.Empty(await cohort.PairsAsync(run.Id("id")));
+        var unmatched = await cohort.Office.JsonAsync($"/api/matching/runs/{run.Id("id")}/unmatched");
+        Assert.Contains("ConflictOfInterest", unmatched.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain($"{mentor}", (await cohort.AsStudent(student.Id).JsonAsync("/api/matching/me/export")).GetRawText(), StringComparison.Ordinal);
+
+        await cohort.JoinAsync(cohort.Student(id: student.Id, version: 2));
+        Assert.Equal(mentor, (await cohort.PairsAsync((await cohort.DraftAsync()).Id("id")))[student.Id]);
+    }
+
     static PersonView Asking(PersonView student, string facet, string choice) => student with
     {
         Student = student.Student! with { Wishes = new Dictionary<string, Wish> { [facet] = Wish.Lot } },

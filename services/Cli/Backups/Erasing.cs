@@ -33,6 +33,8 @@ static class Erasing
             DELETE FROM choices WHERE $person IN (student_id, mentor_id);
             DELETE FROM completions WHERE person_id = $person;
             DELETE FROM consents WHERE person_id = $person;
+            DELETE FROM conflicts WHERE $person IN (student_id, mentor_id);
+            DELETE FROM declarations WHERE mentor_id = $person;
             DELETE FROM clearances WHERE person_id = $person;
             DELETE FROM safeguarding_adults WHERE email_key IN (SELECT key FROM addresses WHERE person_id = $person);
             DELETE FROM coordinators WHERE person_id = $person;
@@ -41,6 +43,7 @@ static class Erasing
             DELETE FROM facet_answers WHERE person_id = $person;
             DELETE FROM purpose_changes WHERE person_id = $person;
             DELETE FROM applications WHERE person_id = $person;
+            DELETE FROM narratives WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;
             DELETE FROM student_profiles WHERE person_id = $person;
             DELETE FROM mentor_profiles WHERE person_id = $person;
@@ -48,7 +51,7 @@ static class Erasing
             """,
         ["matching"] = Tombstone + """
             INSERT INTO people (id, version, heard_version, kept_version, stale, erased, next_pull_at, failures) VALUES ($person, 1, 0, 0, 0, 1, $now, 0)
-                ON CONFLICT (id) DO UPDATE SET erased = 1, stale = 0, attributes = NULL, version = version + 1;
+                ON CONFLICT (id) DO UPDATE SET erased = 1, stale = 0, attributes = NULL, conflicts = NULL, version = version + 1;
             UPDATE pool_students SET here = 0, waits_for_guardian = 0, version = version + 1 WHERE student_id = $person;
             UPDATE pool_mentors SET here = 0, version = version + 1 WHERE mentor_id = $person;
             """,

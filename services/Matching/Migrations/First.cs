@@ -89,6 +89,7 @@ sealed class First : Migration
                 stale = table.Column<bool>(),
                 erased = table.Column<bool>(),
                 attributes = table.Column<byte[]>(nullable: true),
+                conflicts = table.Column<byte[]>(nullable: true),
                 kept_at = table.Column<DateTime>(nullable: true),
                 next_pull_at = table.Column<DateTime>(),
                 failures = table.Column<int>(),

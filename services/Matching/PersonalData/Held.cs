@@ -13,7 +13,7 @@ static class Held
 
     public static readonly Holdings Tables = new(
     [
-        new("people", "What you said that pairs are found by", "id") { Sealed = ["attributes"], Stays = "The tombstone, without attributes." },
+        new("people", "What you said that pairs are found by", "id") { Sealed = ["attributes"], LeftOut = new Dictionary<string, string> { ["conflicts"] = "What a mentor declared is theirs to tell; whom you avoid stands in Profile’s part." }, Stays = "The tombstone, without attributes." },
         new("pool_students", "Cohorts you are a student in", "student_id") { Stays = Pseudonymous },
         new("pool_mentors", "Cohorts you are a mentor in", "mentor_id") { Stays = Pseudonymous },
         new("requests", "Your lists of mentors", "student_id") { Stays = "An empty list: its number tells pages that it changed." },

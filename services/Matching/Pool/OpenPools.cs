@@ -16,6 +16,7 @@ sealed class OpenPools(Terms terms)
 {
     const int KeptCohorts = 64;
 
+    static readonly HashSet<Guid> NoConflicts = [];
     static readonly Dictionary<string, Wish> NoWishes = [];
     static readonly Dictionary<string, string[]> NoFacets = [];
 
@@ -107,17 +108,17 @@ sealed class OpenPools(Terms terms)
         foreach (var batch in ids.Chunk(1000))
         {
             var rows = await db.People.AsNoTracking().Where(p => batch.Contains(p.Id) && p.Attributes != null)
-                .Select(p => new { p.Id, p.Attributes }).ToListAsync(ct);
+                .Select(p => new { p.Id, p.Attributes, p.Conflicts }).ToListAsync(ct);
             var opening = await keys.ForAsync([.. rows.Select(r => r.Id)], ct);
             foreach (var row in rows)
                 if (opening.TryGetValue(row.Id, out var key)
                     && JsonSerializer.Deserialize<Attributes>(key.Open(Attributes.Table, Attributes.Column, row.Attributes!), Json.Options) is { } attributes)
-                    opened[row.Id] = new OpenPerson(Student(row.Id, attributes), Mentor(row.Id, attributes));
+                    opened[row.Id] = new OpenPerson(Student(row.Id, attributes, row.Conflicts is { } sealedOnes ? JsonSerializer.Deserialize<HashSet<Guid>>(key.Open(Attributes.Table, Attributes.ConflictsColumn, sealedOnes), Json.Options)! : NoConflicts), Mentor(row.Id, attributes));
         }
         return opened;
     }
 
-    static OpenStudent? Student(Guid id, Attributes attributes) => attributes.Student is not { } view ? null : new OpenStudent(new StudentProfile
+    static OpenStudent? Student(Guid id, Attributes attributes, HashSet<Guid> conflicts) => attributes.Student is not { } view ? null : new OpenStudent(new StudentProfile
     {
         Id = id,
         Stage = view.Stage,
@@ -125,6 +126,7 @@ sealed class OpenPools(Terms terms)
         Goals = view.Goals,
         Languages = view.Languages,
         Time = Time(view.Availability, view.TimeZone),
+        Conflicts = conflicts,
         Wishes = [.. from wish in view.Wishes ?? NoWishes
                      join facet in attributes.Facets ?? NoFacets on wish.Key equals facet.Key
                      select new Engine.Wish(facet.Key, facet.Value, wish.Value == Wish.Lot ? Weight.Medium : Weight.Low)],

@@ -28,6 +28,9 @@ sealed class Person
     public bool Erased { get; private set; }
 
     public byte[]? Attributes { get; private set; }
+
+    /// <summary>Mentors whom a student is not to be paired with, sealed apart: not even the student is told who of the mentors said so.</summary>
+    public byte[]? Conflicts { get; private set; }
     public DateTimeOffset? KeptAt { get; private set; }
 
     /// <summary>A pull that failed for this person waits until then.</summary>
@@ -45,11 +48,11 @@ sealed class Person
     }
 
     /// <returns>False where the view is not newer than the kept one and must be dropped.</returns>
-    public bool Keep(int version, byte[]? attributes, DateTimeOffset now)
+    public bool Keep(int version, byte[]? attributes, byte[]? conflicts, DateTimeOffset now)
     {
         var newer = version > KeptVersion && !Erased;
         if (newer)
-            (KeptVersion, Attributes, KeptAt) = (version, attributes, now);
+            (KeptVersion, Attributes, Conflicts, KeptAt) = (version, attributes, conflicts, now);
         Stale = !Erased && HeardVersion > KeptVersion;
         (NextPullAt, Failures) = (now, 0);
         // A view older than what was announced comes from a reading replica or a race; it is asked for again, later.
@@ -62,7 +65,7 @@ sealed class Person
 
     public void Erase(int version, DateTimeOffset now)
     {
-        (Erased, Stale, Attributes, KeptAt) = (true, false, null, now);
+        (Erased, Stale, Attributes, Conflicts, KeptAt) = (true, false, null, null, now);
         KeptVersion = Math.Max(KeptVersion, version);
         Version++;
     }

@@ -31,6 +31,9 @@ sealed record StudentView
     public Guid[] Consented { get; init; } = [];
     public Guid[] Cohorts { get; init; } = [];
 
+    /// <summary>Mentors they are not to be paired with. Why, Profile does not tell.</summary>
+    public Guid[] Conflicts { get; init; } = [];
+
     /// <summary>How much it matters that the mentor answered a facet alike.</summary>
     public IReadOnlyDictionary<string, Wish>? Wishes { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Mentorship.Matching.Pool;
 /// <summary>What is kept of a person, sealed as one JSON text.</summary>
 sealed record Attributes(StudentView? Student, MentorView? Mentor, IReadOnlyDictionary<string, string[]>? Facets)
 {
-    public const string Table = "people", Column = "attributes";
+    public const string Table = "people", Column = "attributes", ConflictsColumn = "conflicts";
 }
 
 /// <summary>Pulls stale people from Profile, up to 200 a call, and keeps what is newer than the copy here.</summary>
@@ -73,8 +73,9 @@ sealed partial class PullPeople(IServiceScopeFactory scopes, ProfileViews profil
             }
             else
             {
-                var text = JsonSerializer.Serialize(new Attributes(view.Student, view.Mentor, view.Facets), Json.Options);
-                if (person.Keep(view.Version, key.Seal(Attributes.Table, Attributes.Column, text), now))
+                var text = JsonSerializer.Serialize(new Attributes(view.Student is { } s ? s with { Conflicts = [] } : null, view.Mentor, view.Facets), Json.Options);
+                var conflicts = view.Student is { Conflicts: { Length: > 0 } mentors } ? key.Seal(Attributes.Table, Attributes.ConflictsColumn, JsonSerializer.Serialize(mentors, Json.Options)) : null;
+                if (person.Keep(view.Version, key.Seal(Attributes.Table, Attributes.Column, text), conflicts, now))
                     members.Keep(db, view, now);
             }
         }

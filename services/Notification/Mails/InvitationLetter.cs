@@ -24,7 +24,7 @@ internal static class InvitationLetter
         Preview = $"{a.FullProgramme}: please look at your page.",
         Paragraphs = [Phrase.Of($"Hello {a.ReaderName},"), ask],
         Button = new("Open your page", "Opening it answers nothing. You need no password: we mail you a code when you come back.",
-            a.Page("home", a.Until + LinkLasts)),
+            new("open", "begin", "/profile/next", a.Until + LinkLasts)),
         WhatHappensNext =
         [
             new("When you have filled in your page,", Phrase.Of($"the programme office pairs students and mentors. You hear from us by mail each time it is your turn.")),

@@ -112,6 +112,14 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> ChangeMentor(MentorChange change, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
 
+    public async Task<Narrative> MyNarrative(CancellationToken ct) => await calls.Get<Narrative>(Service, "me/narrative", ct) ?? new("", "", 0);
+
+    public Task<Answer<Narrative>> Tell(string? experiences, string? challenges, int version, CancellationToken ct) =>
+        calls.Send<Narrative>(Service, HttpMethod.Put, "me/narrative", new { experiences, challenges, version }, ct);
+
+    public async Task<Narrative> NarrativeOf(Guid cohort, Guid student, CancellationToken ct) =>
+        await calls.Get<Narrative>(Service, $"cohorts/{cohort}/students/{student}/narrative", ct) ?? new("", "", 0);
+
     /// <summary>After the person typed the code that was mailed to it.</summary>
     public Task<Answer<Nothing>> UseSecondAddress(Guid person, string email, CancellationToken ct) =>
         calls.SendAsPortal<Nothing>(Service, HttpMethod.Put, $"people/{person}/second-address", new { email }, ct);

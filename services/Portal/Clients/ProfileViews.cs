@@ -44,7 +44,7 @@ internal sealed record CodeName(string Code, string Name);
 /// <summary>One person's own profile; a coordinator gets the same shape, restricted to the cohort.</summary>
 internal sealed record Person(Guid Id, string Name, string Email, string? SecondEmail, int Version, StudentProfile? Student, MentorProfile? Mentor);
 
-internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, StudentCohort[] Cohorts);
+internal sealed record StudentProfile(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, string[]? Steps, StudentCohort[] Cohorts);
 
 internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
@@ -52,13 +52,16 @@ internal sealed record StudentCohort(Guid CohortId, string ProgrammeName, string
 internal sealed record PathwayStep(
     Guid ProgrammeId, string ProgrammeName, Guid CohortId, string CohortName, string Kind, DateOnly OpensOn, string Role, string State, DateOnly? FirstDay, DateOnly? LastDay);
 
-internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, MentorCohort[] Cohorts);
+internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, string[]? Steps, MentorCohort[] Cohorts);
+
+/// <summary>What a student told in their own words.</summary>
+internal sealed record Narrative(string Experiences, string Challenges, int Version);
 
 internal sealed record MentorCohort(Guid CohortId, string ProgrammeName, string CohortName, string Kind, int Capacity, int Minimum, bool Paused);
 
-internal sealed record StudentChange(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, int Version);
+internal sealed record StudentChange(string Stage, string[] Interests, string[] Goals, string[] Languages, string? TimeZone, string[] Availability, string? About, int Version, string Step);
 
-internal sealed record MentorChange(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, PlacesChange[] Places, int Version);
+internal sealed record MentorChange(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About, PlacesChange[] Places, int Version, string Step);
 
 internal sealed record PlacesChange(Guid CohortId, int Capacity, int Minimum, bool Paused);
 

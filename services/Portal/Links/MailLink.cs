@@ -76,6 +76,7 @@ internal static class LinkActs
         "home" or "list" => "/home",
         "inbox" => "/inbox",
         "profile" => "/profile",
+        "begin" => "/profile/next",
         "your-data" => "/your-data",
         "addresses" => "/account/addresses",
         "trainings" => "/trainings",

@@ -28,7 +28,7 @@ internal static class MakeLink
             LinkActs.SignIn => true,
             _ => false,
         };
-        if (!known) return Invalid.Field("act", "The act is answer-offer with a pair, nomination or guardian with its id, open with home, inbox, list, profile, your-data, trainings or addresses, or sign-in.");
+        if (!known) return Invalid.Field("act", "The act is answer-offer with a pair, nomination or guardian with its id, open with home, inbox, list, profile, begin, your-data, trainings or addresses, or sign-in.");
 
         var token = MailLink.NewToken();
         var act = wanted.Act == LinkActs.SignIn ? LinkActs.Open : wanted.Act;

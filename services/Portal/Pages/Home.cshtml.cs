@@ -30,6 +30,9 @@ internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, 
     /// <summary>Applications and past programmes, for who takes part in none now.</summary>
     public PathwayStep[] Pathway { get; private set; } = [];
 
+    /// <summary>Whether something on their own page was not looked at yet.</summary>
+    public bool ProfileIsOpen { get; private set; }
+
     public string Name { get; private set; } = "";
 
     public string? OfficeEmail => Reader.OfficeEmail;
@@ -53,6 +56,8 @@ internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, 
             [.. (s.List ?? []).OrderBy(e => e.Rank).Select(e => new Choice(e, cards.Or(e.MentorId)))])))];
         Mentors = [.. await Task.WhenAll(mentors.Select(async m => new AsMentor(m, await people.Cohort(m.CohortId, Gone),
             [.. (await Of(m.Offers, cards)).OrderByDescending(o => o.AsksMe).ThenBy(o => o.Pair.Deadline)], await Of(m.Mentees, cards), await Of(m.Past, cards))))];
+        if (await profile.Me(Gone) is { } me)
+            ProfileIsOpen = (me.Student is { } s && ProfilePage.IsOpen(ProfileStep.OfStudent, s.Steps)) || (me.Mentor is { } m && ProfilePage.IsOpen(ProfileStep.OfMentor, m.Steps));
         if (Students.Length == 0 && Mentors.Length == 0) Pathway = await profile.MyPathway(Gone);
         return Page();
     }

@@ -1,6 +1,7 @@
 using Mentorship.Contracts;
 using Mentorship.Ledger;
 using Mentorship.Messaging;
+using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
@@ -17,7 +18,7 @@ namespace Mentorship.Profile.Erasures;
 /// that every restore reads.
 /// </summary>
 internal sealed partial class ErasePerson(
-    ProfileDb db, DataKeys<ProfileDb> keys, LedgerOf<ProfileDb> ledger, ListOfErased list, TimeProvider time, ILogger<ErasePerson> log)
+    ProfileDb db, DataKeys<ProfileDb> keys, WordsHash hash, LedgerOf<ProfileDb> ledger, ListOfErased list, TimeProvider time, ILogger<ErasePerson> log)
 {
     /// <summary>Erases somebody who has a request. False where there is none to carry out, or where it is held.</summary>
     public async Task<bool> GoAsync(Guid id, Guid actor, CancellationToken ct)
@@ -39,11 +40,12 @@ internal sealed partial class ErasePerson(
         if (erasure is null || erasure.IsDone || erasure.IsHeld(now))
             return false;
         // Nobody is there any more after a restore that has erased them already: then only the others are told.
-        var person = await db.People.SingleOrDefaultAsync(p => p.Id == id, ct);
+        var person = await db.People.Include(p => p.Addresses).SingleOrDefaultAsync(p => p.Id == id, ct);
         if (person is not null)
         {
             await ForgetFilesAsync(person, now, ct);
             await ForgetAsSafeguardingAdultAsync(person, now, ct);
+            await ForgetDeclarationsAsync(person, ct);
         }
         await db.EraseAsync(Held.Tables, id, ct);
         await keys.DestroyAsync(id, ct);
@@ -85,6 +87,14 @@ internal sealed partial class ErasePerson(
             db.Remove(adult);
             await NameSafeguardingAdult.TellMinorsAsync(db, adult.ProgrammeId, now, ct);
         }
+    }
+
+    /// <summary>What mentors typed of them goes, too; a name stays where somebody else here has it.</summary>
+    async Task ForgetDeclarationsAsync(Person person, CancellationToken ct)
+    {
+        var named = await db.People.AnyAsync(p => p.Id != person.Id && p.Name == person.Name, ct);
+        string[] hashes = [.. hash.Of(person).Where(h => !named || h != hash.Of(person.Name))];
+        db.RemoveRange(await db.Declarations.Where(d => hashes.Contains(d.WordsHash)).ToListAsync(ct));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Person {Person} is erased here; the other services are told")]

@@ -23,6 +23,7 @@ internal sealed partial class First : Migration
         Terms(migration);
         Trainings(migration);
         Minors(migration);
+        Conflicts(migration);
         Background(migration);
         Erasures(migration);
         Rights(migration);
@@ -139,6 +140,7 @@ internal sealed partial class First : Migration
             time_zone = t.Column<string>(),
             availability = t.Column<string>(),
             about = t.Column<string>(),
+            steps = t.Column<string>(),
             answered_at = t.Column<DateTime>(nullable: true),
         }, constraints: t =>
         {
@@ -158,11 +160,25 @@ internal sealed partial class First : Migration
             availability = t.Column<string>(),
             flexible = t.Column<bool>(),
             about = t.Column<string>(),
+            steps = t.Column<string>(),
             answered_at = t.Column<DateTime>(nullable: true),
         }, constraints: t =>
         {
             t.PrimaryKey("pk_mentor_profiles", x => x.person_id);
             t.ForeignKey("fk_mentor_profiles_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
+        });
+
+        migration.CreateTable("narratives", t => new
+        {
+            person_id = t.Column<Guid>(),
+            experiences = t.Column<byte[]>(nullable: true),
+            challenges = t.Column<byte[]>(nullable: true),
+            written_at = t.Column<DateTime>(),
+            version = t.Column<int>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("pk_narratives", x => x.person_id);
+            t.ForeignKey("fk_narratives_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
         });
 
         migration.CreateTable("memberships", t => new

@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
+/// <param name="Step">Which of <see cref="IntakeSteps.OfMentor"/> this saves, if it is one of them.</param>
 internal sealed record ChangeMentorRequest(
     string? Headline, string[]? Interests, string[]? Goals, string[]? Stages, string[]? Languages, string? TimeZone, string[]? Availability,
-    bool Flexible, string? About, PlacesRequest[]? Places, int Version);
+    bool Flexible, string? About, PlacesRequest[]? Places, int Version, string? Step = null);
 
 internal sealed record PlacesRequest(Guid CohortId, int Capacity, int Minimum, bool Paused);
 
@@ -42,6 +43,7 @@ internal static class ChangeMentor
         var places = request.Places ?? [];
         foreach (var place in places)
             Check(place, person, read);
+        IntakeSteps.Check(read, request.Step, IntakeSteps.OfMentor);
         if (!read.Ok)
             return read.Problem();
         if (request.Version != person.Version)
@@ -52,9 +54,11 @@ internal static class ChangeMentor
         foreach (var place in places)
             changed |= person.In(place.CohortId, Membership.Mentor)!.Take(place.Capacity, place.Minimum, place.Paused);
         if (changed)
+            person.Changed(db, now);
+        // Whoever leaves a thing as it is has said so too.
+        if (mentor.Went(request.Step) || changed)
         {
             mentor.Answered(now);
-            person.Changed(db, now);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.Ok(PersonView.Of(person));

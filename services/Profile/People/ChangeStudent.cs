@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.People;
 
+/// <param name="Step">Which of <see cref="IntakeSteps.OfStudent"/> this saves, if it is one of them.</param>
 internal sealed record ChangeStudentRequest(
-    string? Stage, string[]? Interests, string[]? Goals, string[]? Languages, string? TimeZone, string[]? Availability, string? About, int Version);
+    string? Stage, string[]? Interests, string[]? Goals, string[]? Languages, string? TimeZone, string[]? Availability, string? About, int Version, string? Step = null);
 
 internal static class ChangeStudent
 {
@@ -39,6 +40,7 @@ internal static class ChangeStudent
             read.Zone("timeZone", request.TimeZone ?? "") ?? "",
             read.Hours("availability", request.Availability ?? []),
             read.Text("about", request.About ?? "", EntryReader.LongestAbout));
+        IntakeSteps.Check(read, request.Step, IntakeSteps.OfStudent);
         if (!read.Ok)
             return read.Problem();
         if (request.Version != person.Version)
@@ -47,10 +49,13 @@ internal static class ChangeStudent
             return OfficeChangesStage.Problem();
 
         var now = time.GetUtcNow();
-        if (student.MoveTo(stage!) | student.Write(answers))
+        var changed = student.MoveTo(stage!) | student.Write(answers);
+        if (changed)
+            person.Changed(db, now);
+        // Whoever leaves a thing as it is has said so too.
+        if (student.Went(request.Step) || changed)
         {
             student.Answered(now);
-            person.Changed(db, now);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.Ok(PersonView.Of(person));

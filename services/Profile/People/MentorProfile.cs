@@ -22,6 +22,8 @@ internal sealed class MentorProfile
     /// <summary>Finds time whenever the student has some; counts as all hours.</summary>
     public bool Flexible { get; private set; }
     public string About { get; private set; } = "";
+    /// <summary>Which of <see cref="IntakeSteps"/> were saved.</summary>
+    public string[] Steps { get; private set; } = [];
     /// <summary>When the mentor last saved their own page. From then on a file no longer overwrites it.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
@@ -38,6 +40,14 @@ internal sealed class MentorProfile
     public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About);
 
     public void Answered(DateTimeOffset now) => AnsweredAt = now;
+
+    public bool Went(string? step)
+    {
+        var steps = IntakeSteps.With(Steps, step, IntakeSteps.OfMentor);
+        var went = steps.Length > Steps.Length;
+        Steps = steps;
+        return went;
+    }
 
     /// <summary>Terms that were merged give way to what they became.</summary>
     public void Follow(Terms terms) => (Interests, Goals) = (terms.Now(Interests), terms.Now(Goals));

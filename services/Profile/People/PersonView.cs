@@ -27,23 +27,23 @@ internal sealed record PersonView(Guid Id, string Name, string Email, string? Se
     };
 
     static StudentView? StudentOf(Person person, IEnumerable<Membership> cohorts) => person.Student is not { } s ? null
-        : new StudentView(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, s.About, person.MinorUntilText,
+        : new StudentView(s.Stage, s.Interests, s.Goals, s.Languages, s.TimeZone, s.Availability, s.About, person.MinorUntilText, s.Steps,
             [.. cohorts.Select(m => new StudentPlace(m.CohortId, m.Cohort.Programme.Name, m.Cohort.Name, m.Cohort.Kind, m.FirstDay, m.LastDay))]);
 
     static MentorView? MentorOf(Person person, IEnumerable<Membership> cohorts) => person.Mentor is not { } s ? null
-        : new MentorView(s.Headline, s.Interests, s.Goals, s.Stages, s.Languages, s.TimeZone, s.Availability, s.Flexible, s.About,
+        : new MentorView(s.Headline, s.Interests, s.Goals, s.Stages, s.Languages, s.TimeZone, s.Availability, s.Flexible, s.About, s.Steps,
             [.. cohorts.Select(m => new MentorPlace(m.CohortId, m.Cohort.Programme.Name, m.Cohort.Name, m.Cohort.Kind, m.Capacity, m.Minimum, m.Paused))]);
 }
 
 internal sealed record StudentView(
     string Stage, string[] Interests, string[] Goals, string[] Languages, string TimeZone, string[] Availability, string About, string MinorUntil,
-    StudentPlace[] Cohorts);
+    string[] Steps, StudentPlace[] Cohorts);
 
 internal sealed record StudentPlace(Guid CohortId, string ProgrammeName, string CohortName, string Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
 internal sealed record MentorView(
     string Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string TimeZone, string[] Availability, bool Flexible,
-    string About, MentorPlace[] Cohorts);
+    string About, string[] Steps, MentorPlace[] Cohorts);
 
 internal sealed record MentorPlace(
     Guid CohortId, string ProgrammeName, string CohortName, string Kind, int Capacity, int Minimum, bool Paused);

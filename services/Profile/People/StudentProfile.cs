@@ -17,6 +17,8 @@ internal sealed class StudentProfile
     public string TimeZone { get; private set; } = "";
     public string[] Availability { get; private set; } = [];
     public string About { get; private set; } = "";
+    /// <summary>Which of <see cref="IntakeSteps"/> were saved.</summary>
+    public string[] Steps { get; private set; } = [];
     /// <summary>When the student last saved their own page. From then on a file no longer overwrites it.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
@@ -39,6 +41,14 @@ internal sealed class StudentProfile
     public Answers Read() => new(Interests, Goals, Languages, TimeZone, Availability, About);
 
     public void Answered(DateTimeOffset now) => AnsweredAt = now;
+
+    public bool Went(string? step)
+    {
+        var steps = IntakeSteps.With(Steps, step, IntakeSteps.OfStudent);
+        var went = steps.Length > Steps.Length;
+        Steps = steps;
+        return went;
+    }
 
     /// <summary>Terms that were merged give way to what they became.</summary>
     public void Follow(Terms terms) => (Interests, Goals) = (terms.Now(Interests), terms.Now(Goals));

@@ -23,6 +23,7 @@ internal static class Held
         },
         new("student_profiles", "Your page as a student", "person_id"),
         new("mentor_profiles", "Your page as a mentor", "person_id"),
+        new("narratives", "What you told in your own words", "person_id") { Sealed = ["experiences", "challenges"] },
         new("memberships", "Cohorts you are in", "person_id"),
         new("coordinators", "Programmes you run", "person_id"),
         new("choices", "Mentors you named in an imported list", "student_id")
@@ -58,6 +59,15 @@ internal static class Held
             LeftOut = new Dictionary<string, string> { ["decided_by"] = "Who of the office answered: the ledger says it." },
         },
         new("farewells", "Until when what is held about you is kept, and that you were told", "person_id"),
+        new("conflicts", "Mentors you are not to be paired with", "student_id")
+        {
+            Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student does not want to be paired with is the student’s to tell." },
+        },
+        new("declarations", "People you said you may not be paired with as a mentor", "mentor_id")
+        {
+            Sealed = ["words"],
+            LeftOut = new Dictionary<string, string> { ["words_hash"] = "A check value." },
+        },
         new("term_suggestions", "Words you suggested", "suggested_by") { Sealed = ["why", "answer"] },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
         new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },

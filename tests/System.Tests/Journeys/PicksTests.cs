@@ -14,8 +14,8 @@ public sealed class PicksTests(Systems systems, Browsers browsers)
     {
         var (system, _, student, email) = await OpenAsync("Typing");
         await using var visitor = await browsers.VisitAsync(system.Address, width: 390);
-        await visitor.SignInAsync(system, email, "/profile");
-        var picks = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "What interests you" });
+        await visitor.SignInAsync(system, email, "/profile/interests");
+        var picks = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "Interests", Exact = true });
         var field = picks.GetByRole(AriaRole.Combobox);
 
         // Misspelt, and not yet at the end.
@@ -48,8 +48,8 @@ public sealed class PicksTests(Systems systems, Browsers browsers)
         await Assertions.Expect(picks.GetByRole(AriaRole.Status)).ToHaveTextAsync($"{second} is taken away. 2 chosen");
         Assert.Empty(await PageCheck.AllAsync(visitor.Page));
 
-        await visitor.Button("Save my profile").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await visitor.Button("Save and continue").ClickAsync();
+        await Assertions.Expect(visitor.Heading("What would you like to tell?")).ToBeVisibleAsync();
         using var profile = await SchoolAsync(system, student);
         Assert.Equal(["cardiology", "dermatology"], (await School.GetAsync(profile, "me"))["student"]!["interests"]!.AsArray().Select(i => i!.GetValue<string>()).Order());
     }
@@ -59,14 +59,14 @@ public sealed class PicksTests(Systems systems, Browsers browsers)
     {
         var (system, _, student, email) = await OpenAsync("Browsing");
         await using var visitor = await browsers.VisitAsync(system.Address, script: false);
-        await visitor.SignInAsync(system, email, "/profile");
-        var picks = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "What interests you" });
+        await visitor.SignInAsync(system, email, "/profile/interests");
+        var picks = visitor.Page.GetByRole(AriaRole.Group, new() { Name = "Interests", Exact = true });
         Assert.Equal(0, await picks.GetByRole(AriaRole.Combobox, new() { Name = "Type what you mean" }).CountAsync());
         await picks.GetByText("Brain and mind").First.ClickAsync();
         await picks.GetByLabel("Neurology", new() { Exact = true }).CheckAsync();
         await picks.GetByLabel("Add one by name").FillAsync("kidney doctor");
-        await visitor.Button("Save my profile").ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await visitor.Button("Save and continue").ClickAsync();
+        await Assertions.Expect(visitor.Heading("What would you like to tell?")).ToBeVisibleAsync();
         using var profile = await SchoolAsync(system, student);
         Assert.Equal(["cardiology", "nephrology", "neurology"], (await School.GetAsync(profile, "me"))["student"]!["interests"]!.AsArray().Select(i => i!.GetValue<string>()).Order());
     }

@@ -16,10 +16,10 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
         "/", "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/passkey", "/sign-in/you", "/accessibility", "/error", "/erased", "/l/nothing", "/guardian/nothing", "/guardian/{asking}", "/guardian/{asking}?lang=es", "/development/mail", "/programmes",
         "/programmes/{summer}", "/programmes/{summer}/apply", "/programmes/{research}/apply", "/programmes/{summer}/nominate", "/programmes/{summer}/code", "/programmes/{summer}/done",
     ];
-    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/your-guardian", "/sign-out"];
+    static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/profile/interests", "/profile/words", "/profile/hours", "/profile/wishes", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/your-guardian", "/sign-out"];
     static readonly string[] ForMinors = ["/home", "/your-guardian"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
-    static readonly string[] ForMentors = ["/home", "/profile", "/background", "/background/{facet}", "/inbox", "/trainings"];
+    static readonly string[] ForMentors = ["/home", "/profile", "/profile/offer", "/profile/places", "/profile/trainings", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
     static readonly string[] ForCoordinators =
     [

@@ -14,6 +14,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification, Gu
     public Taxonomy Taxonomy { get; private set; } = null!;
     public PoolStudent? Student { get; private set; }
     public PoolMentor? Mentor { get; private set; }
+    public Narrative? Narrative { get; private set; }
     public GuardianOf? Guardian { get; private set; }
     public ClearanceOf? Clearance { get; private set; }
     public PersonalTraining[] Trainings { get; private set; } = [];
@@ -42,6 +43,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification, Gu
         if (Days == default) Days = (Words.Input(Visit?.FirstDay), Words.Input(Visit?.LastDay));
         Taxonomy = await Profile.Taxonomy(Gone);
         Pathway = await Profile.Pathway(CohortId, PersonId, Gone);
+        if (Person.Student is not null) Narrative = await Profile.NarrativeOf(CohortId, PersonId, Gone);
         if (Person.Student is not null) Guardian = await guardians.Of(CohortId, PersonId, Gone);
         if (Person.Student is not null) Student = (await Matching.Students(CohortId, null, null, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
         if (Person.Mentor is not null)
