@@ -124,6 +124,7 @@ public static class ProfileService
         NameColumns.Map(api);
         ExportPeople.Map(api);
         ExportTrainings.Map(api);
+        ExportConflicts.Map(api);
 
         InviteCohort.Map(api);
 

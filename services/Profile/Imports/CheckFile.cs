@@ -18,7 +18,7 @@ internal static class CheckFile
     static readonly string TooLarge = $"This file is larger than {Sheet.MostBytes / 1024 / 1024} MB. Part it in two and import one after the other.";
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("cohorts/{id:guid}/imports", Handle)
-        .WithSummary("Checks a CSV file of students, mentors, choices or trainings (kind) and says what applying it would do; nothing is written yet")
+        .WithSummary("Checks a CSV file of students, mentors, choices, trainings or conflicts (kind) and says what applying it would do; nothing is written yet")
         .Accepts<Stream>("text/csv");
 
     static async Task<Results<Created<ImportView>, NotFound, ValidationProblem>> Handle(

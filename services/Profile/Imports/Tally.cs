@@ -66,6 +66,7 @@ internal static class FileRows
         Import.Students => new PeopleRows(sheet, Membership.Student),
         Import.Mentors => new PeopleRows(sheet, Membership.Mentor),
         Import.Trainings => new TrainingRows(sheet),
+        Import.Conflicts => new ConflictRows(sheet),
         _ => new ChoiceRows(sheet),
     };
 
