@@ -11,6 +11,7 @@ using Mentorship.Profile.Imports;
 using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Readings;
 using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
@@ -43,6 +44,8 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Nomination> Nominations => Set<Nomination>();
     internal DbSet<AddressCheck> AddressChecks => Set<AddressCheck>();
     internal DbSet<SourceTag> SourceTags => Set<SourceTag>();
+    internal DbSet<Reader> Readers => Set<Reader>();
+    internal DbSet<Reading> Readings => Set<Reading>();
     internal DbSet<FacetAnswer> FacetAnswers => Set<FacetAnswer>();
     internal DbSet<PurposeChange> PurposeChanges => Set<PurposeChange>();
     internal DbSet<UseProfile> UseProfiles => Set<UseProfile>();
@@ -84,6 +87,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         MapImports(model);
         MapErasures(model);
         MapApplications(model);
+        MapReadings(model);
         MapTerms(model);
         MapTrainings(model);
         MapMinors(model);
@@ -277,6 +281,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne(a => a.Cohort).WithMany().HasForeignKey(a => a.CohortId);
             e.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(a => new { a.CohortId, a.PersonId }).IsUnique();
+            e.HasIndex(a => new { a.CohortId, a.Number }).IsUnique();
         });
         model.Entity<Nomination>(e =>
         {
@@ -298,6 +303,25 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
         {
             e.ToTable("source_tags").HasKey(t => new { t.ProgrammeId, t.Tag });
             e.HasOne<Programme>().WithMany().HasForeignKey(t => t.ProgrammeId);
+        });
+    }
+
+    static void MapReadings(ModelBuilder model)
+    {
+        model.Entity<Reader>(e =>
+        {
+            e.ToTable("readers").HasKey(r => new { r.ProgrammeId, r.PersonId });
+            e.HasOne<Programme>().WithMany().HasForeignKey(r => r.ProgrammeId);
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+        });
+        model.Entity<Reading>(e =>
+        {
+            e.ToTable(Reading.Table).HasKey(r => new { r.ApplicationId, r.Place });
+            e.Property(r => r.Version).IsConcurrencyToken();
+            e.HasOne(r => r.Application).WithMany(a => a.Readings).HasForeignKey(r => r.ApplicationId);
+            e.HasIndex(r => new { r.ApplicationId, r.ReaderId }).IsUnique();
+            e.HasIndex(r => r.PersonId);
+            e.HasIndex(r => r.ReaderId);
         });
     }
 

@@ -13,6 +13,7 @@ using Mentorship.Profile.Narratives;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Readings;
 using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
 using Mentorship.Profile.Trainings;
@@ -143,6 +144,15 @@ public static class ProfileService
         DecideApplication.Map(api);
         MakeTag.Map(api);
         CountSources.Map(api);
+
+        NameReader.Map(api);
+        RemoveReader.Map(api);
+        ListReaders.Map(api);
+        ShareOut.Map(api);
+        AskThird.Map(api);
+        ListMyReadings.Map(api);
+        GetMyReading.Map(api);
+        GiveReading.Map(api);
 
         GetCopy.Map(api);
         GetMyErasure.Map(api);

@@ -53,7 +53,7 @@ public sealed record MentorChanged
 
 /// <summary>
 /// A person's addresses changed: one was added, given up, or made the first; or the office helps them back in, or voided what
-/// they sign in with. What it is now is pulled from Profile.
+/// they sign in with; or they read applications no more. What it is now is pulled from Profile.
 /// </summary>
 public sealed record AddressesChanged
 {
@@ -83,7 +83,7 @@ public sealed record PersonInvited
     public Guid? CohortId { get; init; }
 
     /// <summary>
-    /// <c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reviewer</c> or <c>administrator</c>; <c>applicant</c> for somebody
+    /// <c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reader</c>, <c>reviewer</c> or <c>administrator</c>; <c>applicant</c> for somebody
     /// whose application has arrived and waits.
     /// </summary>
     public required string Role { get; init; }

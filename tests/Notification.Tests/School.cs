@@ -122,7 +122,7 @@ public sealed class School : IAsyncDisposable
     {
         PersonId = person,
         ProgrammeId = Programme,
-        CohortId = role == "coordinator" ? null : Cohort,
+        CohortId = role is "coordinator" or "reader" ? null : Cohort,
         Role = role,
         Version = version,
         InvitedAt = Clock.GetUtcNow(),

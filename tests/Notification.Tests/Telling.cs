@@ -127,6 +127,7 @@ public abstract class Telling(Servers servers, Provider provider) : IAsyncLifeti
     [InlineData("student", "You are invited as a student")]
     [InlineData("mentor", "You are invited as a mentor")]
     [InlineData("coordinator", "You are invited as a coordinator")]
+    [InlineData("reader", "You are invited as a reader")]
     public async Task An_invitation_says_what_for(string role, string heading)
     {
         await _school.Host.HearAsync(_school.Invitation(School.Student, role));

@@ -42,6 +42,8 @@ static class Erasing
             DELETE FROM addresses WHERE person_id = $person;
             DELETE FROM facet_answers WHERE person_id = $person;
             DELETE FROM purpose_changes WHERE person_id = $person;
+            DELETE FROM readers WHERE person_id = $person;
+            DELETE FROM readings WHERE person_id = $person OR (reader_id = $person AND given_at IS NULL);
             DELETE FROM applications WHERE person_id = $person;
             DELETE FROM narratives WHERE person_id = $person;
             DELETE FROM memberships WHERE person_id = $person;

@@ -8,6 +8,7 @@ internal static class InvitationLetter
     {
         "coordinator" => ToCoordinator(a),
         "administrator" or "reviewer" => ToStaff(a, a.Facts.Role),
+        "reader" => ToReader(a),
         "applicant" => ToApplicant(a),
         "mentor" => Of(a, "a mentor",
             Phrase.Of($"{a.FullProgramme:strong} would like you as a mentor. Please look at your page: what you can help with, when you have time, and how many students you can take."),
@@ -62,6 +63,25 @@ internal static class InvitationLetter
             new("open", "home", "/office", a.Until + LinkLasts)),
         WhatHappensNext = [new("If you do nothing,", "nothing happens: the programme waits for you.")],
         Because = Phrase.Of($"You get this mail because an administrator of {a.School} made you a coordinator."),
+    };
+
+    static Letter ToReader(About a) => new()
+    {
+        Subject = $"You are invited to read applications for {a.ProgrammeOrSchool}",
+        Heading = "You are invited as a reader",
+        Preview = "You read what applicants answered, without their names.",
+        Paragraphs =
+        [
+            Phrase.Of($"Hello {a.ReaderName},"),
+            Phrase.Of($"{a.ProgrammeOrSchool:strong} would like you to read applications. You see what somebody answered and not who it is, and give three scores. Another reader does the same; each of you sees the other's scores once both are in."),
+        ],
+        Button = new("Open your list", "You need no password: we mail you a code when you come back.", a.Page("reading", a.Until + LinkLasts)),
+        WhatHappensNext =
+        [
+            new("When applications are shared out,", "those that you read stand in your list, each under a number."),
+            new("If you do nothing,", "the programme office may ask somebody else."),
+        ],
+        Because = Phrase.Of($"You get this mail because the programme office named you as a reader for {a.ProgrammeOrSchool}."),
     };
 
     static Letter ToStaff(About a, string role) => new()

@@ -75,6 +75,7 @@ internal static class LinkActs
     {
         "home" or "list" => "/home",
         "inbox" => "/inbox",
+        "reading" => "/reading",
         "profile" => "/profile",
         "begin" => "/profile/next",
         "your-data" => "/your-data",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
+using Mentorship.Profile.Readings;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 
@@ -30,6 +31,8 @@ internal sealed class Application
     public string? Tag { get; private set; }
     /// <summary>The nomination it answers, until it is confirmed.</summary>
     public Guid? NominationId { get; private set; }
+    /// <summary>Under which it is read without a name; of its cohort, and none before it is shared out.</summary>
+    public int? Number { get; private set; }
     /// <summary>Who applies, sealed; gone once the person's own row says it.</summary>
     public byte[]? Applicant { get; private set; }
     /// <summary>What they wrote, sealed: with the application's key, then with the person's.</summary>
@@ -38,6 +41,8 @@ internal sealed class Application
     public DateTimeOffset? ConfirmedAt { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
     public int Version { get; private set; }
+
+    public List<Reading> Readings { get; private set; } = [];
 
     public static Application Begin(Guid cohort, Guid id, Arrival arrival, Guid? nomination, Applicant who, ApplicationForm form, DataKey key, DateTimeOffset now) => new()
     {
@@ -57,6 +62,12 @@ internal sealed class Application
     {
         (PersonId, Person) = (person.Id, person);
         (State, Applicant, NominationId, Form, ConfirmedAt) = (Applied, null, null, form.Seal(key), now);
+        Version++;
+    }
+
+    public void NumberAs(int number)
+    {
+        Number = number;
         Version++;
     }
 

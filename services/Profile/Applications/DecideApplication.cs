@@ -78,7 +78,7 @@ internal static class DecideApplication
         {
             Subject = person.Id,
             Cohort = application.CohortId,
-            Details = new { application = id, reason = application.State == Application.Refused ? request.Reason : null, note },
+            Details = new { application = id, reason = application.State == Application.Refused ? request.Reason : null, note, readings = await db.Readings.CountAsync(r => r.ApplicationId == id && r.GivenAt != null, ct) },
             Key = await keys.ForAsync(person.Id, ct),
         }, ct);
         await db.SaveChangesAsync(ct);

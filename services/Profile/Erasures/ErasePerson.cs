@@ -46,6 +46,8 @@ internal sealed partial class ErasePerson(
             await ForgetFilesAsync(person, now, ct);
             await ForgetAsSafeguardingAdultAsync(person, now, ct);
             await ForgetDeclarationsAsync(person, ct);
+            // Somebody else reads those. What they have read stays, under an id that names nobody any more.
+            db.RemoveRange(await db.Readings.Where(r => r.ReaderId == id && r.GivenAt == null).ToListAsync(ct));
         }
         await db.EraseAsync(Held.Tables, id, ct);
         await keys.DestroyAsync(id, ct);

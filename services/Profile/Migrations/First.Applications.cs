@@ -31,6 +31,7 @@ internal sealed partial class First
             source = t.Column<string>(),
             tag = t.Column<string>(nullable: true),
             nomination_id = t.Column<Guid>(nullable: true),
+            number = t.Column<int>(nullable: true),
             applicant = t.Column<byte[]>(nullable: true),
             form = t.Column<byte[]>(),
             made_at = t.Column<DateTime>(),
@@ -44,6 +45,7 @@ internal sealed partial class First
             t.ForeignKey("fk_applications_people_person_id", x => x.person_id, "people", "id", onDelete: ReferentialAction.Cascade);
         });
         migration.CreateIndex("ix_applications_cohort_id_person_id", "applications", ["cohort_id", "person_id"], unique: true);
+        migration.CreateIndex("ix_applications_cohort_id_number", "applications", ["cohort_id", "number"], unique: true);
         migration.CreateIndex("ix_applications_person_id", "applications", "person_id");
 
         migration.CreateTable("nominations", t => new

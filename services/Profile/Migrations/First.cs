@@ -20,6 +20,7 @@ internal sealed partial class First : Migration
         People(migration);
         Imports(migration);
         Applications(migration);
+        Readings(migration);
         Terms(migration);
         Trainings(migration);
         Minors(migration);

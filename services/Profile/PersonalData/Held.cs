@@ -26,6 +26,7 @@ internal static class Held
         new("narratives", "What you told in your own words", "person_id") { Sealed = ["experiences", "challenges"] },
         new("memberships", "Cohorts you are in", "person_id"),
         new("coordinators", "Programmes you run", "person_id"),
+        new("readers", "Programmes whose applications you read", "person_id"),
         new("choices", "Mentors you named in an imported list", "student_id")
         {
             Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student wishes for is the student’s to tell." },
@@ -34,6 +35,11 @@ internal static class Held
         {
             Sealed = ["applicant", "form"],
             LeftOut = new Dictionary<string, string> { ["nomination_id"] = "By whom you were named is theirs to tell." },
+        },
+        new("readings", "How your applications were read", "person_id")
+        {
+            Sealed = ["note"],
+            LeftOut = new Dictionary<string, string> { ["reader_id"] = "Readers do not know whose application they read, and nobody is told who read it." },
         },
         new("facet_answers", "What you said about your background", "person_id") { Sealed = ["answer"], SealedOf = "facet" },
         new("purpose_changes", "What you let your answers be used for, and when", "person_id"),
@@ -58,7 +64,6 @@ internal static class Held
             Sealed = ["text", "reason"],
             LeftOut = new Dictionary<string, string> { ["decided_by"] = "Who of the office answered: the ledger says it." },
         },
-        new("farewells", "Until when what is held about you is kept, and that you were told", "person_id"),
         new("conflicts", "Mentors you are not to be paired with", "student_id")
         {
             Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student does not want to be paired with is the student’s to tell." },
@@ -68,6 +73,7 @@ internal static class Held
             Sealed = ["words"],
             LeftOut = new Dictionary<string, string> { ["words_hash"] = "A check value." },
         },
+        new("farewells", "Until when what is held about you is kept, and that you were told", "person_id"),
         new("term_suggestions", "Words you suggested", "suggested_by") { Sealed = ["why", "answer"] },
         new("imports", "Files you imported", "created_by") { Stays = "How many rows a file had; nobody’s name." },
         new("erasures", "Your request to be erased", "person_id") { Stays = "The tombstone: an id that names nobody any more and is never given again." },

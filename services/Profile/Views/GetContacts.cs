@@ -1,5 +1,6 @@
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
+using Mentorship.Profile.Readings;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -28,13 +29,16 @@ internal static class GetContacts
         var people = await db.People.AsNoTracking().Include(p => p.Student).Include(p => p.Mentor).Include(p => p.Memberships)
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
+        var reads = (await db.Readers.Where(r => request.Ids!.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId, r => r.ProgrammeId);
         var now = time.GetUtcNow();
         var recoveries = await db.Recoveries.Where(r => request.Ids!.Contains(r.PersonId) && r.EndsAt > now).ToDictionaryAsync(r => r.PersonId, r => r.Email, ct);
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, runs[p.Id], recoveries.GetValueOrDefault(p.Id), school.Value.TimeZone)), .. erased.Select(e => ContactView.OfErased(e.Key, e.Value))]);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, [.. Roles("coordinator", runs[p.Id]), .. Roles(NameReader.Role, reads[p.Id])], recoveries.GetValueOrDefault(p.Id), school.Value.TimeZone)), .. erased.Select(e => ContactView.OfErased(e.Key, e.Value))]);
     }
 
-    static ContactView View(Person p, IEnumerable<Guid> runs, string? recovery, string school) =>
+    static ContactView View(Person p, string[] programmes, string? recovery, string school) =>
         new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.SecondEmail, recovery, p.SignInResets, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
-            [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. runs.Order().Select(r => $"coordinator:{r}")]);
+            [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. programmes]);
+
+    static IEnumerable<string> Roles(string role, IEnumerable<Guid> programmes) => programmes.Order().Select(p => $"{role}:{p}");
 }

@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Mentorship.Ledger;
+using Mentorship.Profile.Applications;
+using Mentorship.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mentorship.Profile.Readings;
+
+/// <param name="Applications">How many were shared out now.</param>
+/// <param name="Readings">To how many readers together: two each, or one where there was one already.</param>
+internal sealed record SharedOut(int Applications, int Readings);
+
+internal static class ShareOut
+{
+    static readonly Refusal TooFew = new("TooFewReaders", "Every application is read by two. Name at least two readers who neither applied nor run the programme.");
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("cohorts/{id:guid}/readings", Handle)
+        .WithSummary("Shares out the open applications evenly, to two readers each; what is shared out already stays").OnlyForPeople().RetryRaces<ProfileDb>();
+
+    static async Task<Results<Ok<SharedOut>, NotFound, ProblemHttpResult>> Handle(
+        Guid id, ClaimsPrincipal user, ProfileDb db, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
+    {
+        if (await db.CohortsRunBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
+            return TypedResults.NotFound();
+        var readers = await db.BlindReaders().Where(r => r.ProgrammeId == cohort.ProgrammeId).Select(r => r.PersonId).ToListAsync(ct);
+        if (readers.Count < Reading.Pair)
+            return TooFew.Problem();
+        var load = await db.LoadAsync(id, readers, ct);
+        var number = await db.Applications.Where(a => a.CohortId == id).MaxAsync(a => a.Number, ct) ?? 0;
+        var open = await db.Applications.Include(a => a.Readings).Where(a => a.CohortId == id && a.State == Application.Applied)
+            .OrderBy(a => a.ConfirmedAt).ThenBy(a => a.Id).AsSplitQuery().ToListAsync(ct);
+
+        List<Reading> asked = [];
+        foreach (var application in open.Where(a => a.Readings.Count < Reading.Pair))
+        {
+            if (application.Number is null)
+                application.NumberAs(++number);
+            asked.AddRange(load.Share(application));
+        }
+        db.AddRange(asked);
+        if (asked.Count > 0)
+            await ledger.RecordAsync(new Act("readings.shared", user.PersonId(), time.GetUtcNow()) { Cohort = id, Details = new { readings = asked.Count } }, ct);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new SharedOut(asked.Select(r => r.ApplicationId).Distinct().Count(), asked.Count));
+    }
+}
