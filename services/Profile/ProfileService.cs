@@ -124,6 +124,8 @@ public static class ProfileService
         GetColumns.Map(api);
         NameColumns.Map(api);
         ExportPeople.Map(api);
+        ExportTrainings.Map(api);
+        ExportConflicts.Map(api);
 
         InviteCohort.Map(api);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Mentorship.Profile.Imports;
 using Mentorship.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -229,5 +230,57 @@ public abstract class TrainingTests(RunningProfile profile) : ProfileTests(profi
         await theirs.DeleteAsync(Of(holt, training)).Json(HttpStatusCode.NotFound);
         var maya = await Host.AddStudentAsync();
         await DoneAsync(maya, training).Json(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_file_of_trainings_goes_in_twice_as_once_and_comes_out_the_same()
+    {
+        var (holt, ng) = (await Host.AddMentorAsync(), await Host.AddMentorAsync("ng@faculty.example"));
+        var training = await AddAsync(Fields(months: 12));
+        await AddAsync(Fields("recommended", "coordinators", "Coordinating"), Host.AsCoordinator());
+        await Host.AddStudentAsync();
+        await DoneAsync(ng, training, "2027-02-20", "Kept").Json(HttpStatusCode.NoContent);
+        var file = $"""
+            E-mail;Course;Completed;expires_on;proof
+            HOLT@faculty.example;mentoring WELL;2027-01-15;;'=cert(1)
+            ng@faculty.example;{training};2026-12-01;;
+            {Host.Programme:n}@office.example;Coordinating;2027-02-01;2029-12-31;
+            maya@students.example;Mentoring well;2027-02-01;;
+            ng@faculty.example;Mentoring wel;2027-02-01;;
+            ng@faculty.example;Mentoring well;01/02/2027;;
+            ng@faculty.example;Mentoring well;2027-05-01;;
+            ng@faculty.example;Mentoring well;2027-02-01;2027-01-01;
+            """;
+        var waiting = await Host.UploadAsync(file, "trainings").Json(HttpStatusCode.Created);
+        Assert.Equal("unnamed", waiting.Text("state"));
+        var named = await Host.AsCoordinator().PutAsJsonAsync($"/api/profile/imports/{waiting.Id()}/columns", new { columns = Sheet.Guess("trainings", ["E-mail", "Course", "Completed", "expires_on", "proof"]) }).Json();
+        Assert.Equal((2, 0, 1, 5), (named.Int("added"), named.Int("changed"), named.Int("same"), named.Int("bad")));
+        Assert.Equal(["3 completed_on", "5 email", "6 training", "7 completed_on", "8 completed_on", "9 expires_on"],
+            named.GetProperty("problems").EnumerateArray().Select(p => $"{p.Int("line")} {p.Text("column")}").Order(StringComparer.Ordinal));
+        Assert.True(await UntrainedAsync(holt));
+
+        await Host.AsCoordinator().PostAsync($"/api/profile/imports/{waiting.Id()}/apply", null).Json(HttpStatusCode.Accepted);
+        await Host.EndedAsync(waiting.Id());
+        Assert.False(await UntrainedAsync(holt));
+        var own = await OwnAsync(holt);
+        Assert.Equal(("2027-01-15", "2028-01-15", "=cert(1)", true), (own.Text("completedOn"), own.Text("expiresOn"), own.Text("proof"), own.GetProperty("statedByOffice").GetBoolean()));
+        Assert.Equal(("2027-02-20", "Kept"), ((await OwnAsync(ng)).Text("completedOn"), (await OwnAsync(ng)).Text("proof")));
+        Assert.Equal("2029-12-31", (await OwnAsync(Host.Coordinator)).Text("expiresOn"));
+
+        var (version, told) = (await Host.VersionAsync(holt), (await Host.AnnouncedAsync()).Count);
+        var answer = await Host.AsCoordinator().PostAsync($"/api/profile/cohorts/{Host.Cohort}/exports/trainings", null);
+        var export = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("'=cert(1)", export, StringComparison.Ordinal);
+        var again = await Host.ImportAsync(export, "trainings");
+        Assert.Equal((0, 0, 3, 0), (again.Int("added"), again.Int("changed"), again.Int("same"), again.Int("bad")));
+        Assert.Equal((version, told), (await Host.VersionAsync(holt), (await Host.AnnouncedAsync()).Count));
+
+        // Into a programme that has forgotten them.
+        await using (var db = Host.Db())
+            await db.Completions.ExecuteDeleteAsync();
+        Assert.Equal(3, (await Host.ImportAsync(export, "trainings")).Int("added"));
+        Assert.Equal(export, await (await Host.AsCoordinator().PostAsync($"/api/profile/cohorts/{Host.Cohort}/exports/trainings", null)).Content.ReadAsStringAsync());
+        var (other, _) = await Host.OpenProgrammeAsync("Night School");
+        await Host.AsCoordinator(other).PostAsync($"/api/profile/cohorts/{Host.Cohort}/exports/trainings", null).Json(HttpStatusCode.NotFound);
     }
 }

@@ -12,10 +12,10 @@ static class ImportFile
 {
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
-    public static readonly Verb Verb = new("import", "Checks a CSV file of students, mentors or choices, and imports it with --apply.",
+    public static readonly Verb Verb = new("import", "Checks a CSV file of students, mentors, choices, trainings or conflicts, and imports it with --apply.",
     [
         new("--cohort", "ID", "The cohort's id, from the address of its page.", Required: true),
-        new("--kind", "KIND", "students, mentors or choices.", Required: true) { Words = ["students", "mentors", "choices"] },
+        new("--kind", "KIND", "students, mentors, choices, trainings or conflicts.", Required: true) { Words = ["students", "mentors", "choices", "trainings", "conflicts"] },
         new("--apply", null, "Imports the rows that can be read. Without it nothing is written."),
         new("--rejected", "FILE", "Write the rows that cannot be used there, each with its reasons, to correct and import again."),
         new("--address", "URL", "Where the Portal is. http://localhost:5080 unless given."),

@@ -226,6 +226,8 @@ internal sealed class ProfileClient(Calls calls)
     /// <summary>The students or mentors of a cohort as a file; Profile writes down who took it.</summary>
     public Task<string?> ExportPeople(Guid cohort, string role, CancellationToken ct) => calls.PostForText(Service, $"cohorts/{cohort}/exports?role={role}", ct);
 
+    public Task<string?> ExportOf(Guid cohort, string what, CancellationToken ct) => calls.PostForText(Service, $"cohorts/{cohort}/exports/{what}", ct);
+
     public Task<string?> RejectedCsv(Guid import, CancellationToken ct) => calls.GetText(Service, $"imports/{import}/rejected.csv", ct);
 
     public Task<Answer<InvitedCount>> Invite(Guid cohort, CancellationToken ct) =>

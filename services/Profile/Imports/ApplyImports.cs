@@ -1,5 +1,6 @@
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Imports;
@@ -31,7 +32,7 @@ internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TermsInF
                 await using var scope = scopes.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<ProfileDb>();
                 if (await ClaimAsync(db, stoppingToken) is { } claimed)
-                    await ApplyAsync(db, claimed, stoppingToken);
+                    await ApplyAsync(db, scope.ServiceProvider.GetRequiredService<DataKeys<ProfileDb>>(), claimed, stoppingToken);
                 else
                     await _wake.WaitAsync(Look, stoppingToken);
             }
@@ -67,7 +68,7 @@ internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TermsInF
         return taken ? new Claimed(import.Id, import.Version) : null;
     }
 
-    async Task ApplyAsync(ProfileDb db, Claimed claimed, CancellationToken ct)
+    async Task ApplyAsync(ProfileDb db, DataKeys<ProfileDb> keys, Claimed claimed, CancellationToken ct)
     {
         var kind = await db.Imports.Where(i => i.Id == claimed.Import).Select(i => new { i.Kind, i.LastLine, i.Columns }).SingleAsync(ct);
         var text = await db.ImportFiles.Where(f => f.ImportId == claimed.Import).Select(f => f.Text).SingleAsync(ct);
@@ -76,19 +77,19 @@ internal sealed partial class ApplyImports(IServiceScopeFactory scopes, TermsInF
         var rows = FileRows.Of(sheet, kind.Kind);
         var left = rows.Units.Where(u => u[0].Number > kind.LastLine && !u.Any(l => bad.Contains(l.Number)));
         foreach (var batch in left.Batches())
-            if (!await Races.RetryAsync(db, () => BatchAsync(db, claimed, rows, batch, ct), ct))
+            if (!await Races.RetryAsync(db, () => BatchAsync(db, keys, claimed, rows, batch, ct), ct))
                 return;
         await Races.RetryAsync(db, () => FinishAsync(db, claimed, ct), ct);
     }
 
     /// <summary>Whether to go on. A lost race, on an address or with somebody who is just saving their page, looks at everything afresh.</summary>
-    async Task<bool> BatchAsync(ProfileDb db, Claimed claimed, IFileRows rows, List<CsvLine[]> batch, CancellationToken ct)
+    async Task<bool> BatchAsync(ProfileDb db, DataKeys<ProfileDb> keys, Claimed claimed, IFileRows rows, List<CsvLine[]> batch, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
         if (await StillMineAsync(db, claimed, ct) is not { } import)
             return false;
         var now = time.GetUtcNow();
-        var tally = await rows.PutAsync(db, new Into(import.Cohort, import.Id, await inForce.GetAsync(db, ct)), batch, now, ct);
+        var tally = await rows.PutAsync(db, Into.Of(import, import.Cohort, await inForce.GetAsync(db, ct), keys), batch, now, ct);
         // What was good when it was checked and no longer is. Remarks were made then.
         var refused = tally.Findings.Where(f => f.Finding.Bad).ToList();
         db.AddRange(refused.Select((f, at) => ImportProblem.Of(import.Id, import.Problems + at + 1, f.Line, f.Finding)));

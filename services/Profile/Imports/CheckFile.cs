@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,27 +18,27 @@ internal static class CheckFile
     static readonly string TooLarge = $"This file is larger than {Sheet.MostBytes / 1024 / 1024} MB. Part it in two and import one after the other.";
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("cohorts/{id:guid}/imports", Handle)
-        .WithSummary("Checks a CSV file of students, mentors or choices (kind) and says what applying it would do; nothing is written yet")
+        .WithSummary("Checks a CSV file of students, mentors, choices, trainings or conflicts (kind) and says what applying it would do; nothing is written yet")
         .Accepts<Stream>("text/csv");
 
     static async Task<Results<Created<ImportView>, NotFound, ValidationProblem>> Handle(
-        Guid id, HttpRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct, string? kind = null, string? name = null)
+        Guid id, HttpRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct, string? kind = null, string? name = null)
     {
         if (await db.CohortsFilledBy(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
             return TypedResults.NotFound();
-        if (kind is not (Import.Students or Import.Mentors or Import.Choices))
-            return Invalid.Field("kind", "Write “students”, “mentors” or “choices”.");
+        if (!Import.Kinds.Contains(kind))
+            return Invalid.Field("kind", $"Write one of: {string.Join(", ", Import.Kinds)}.");
         if (await BytesAsync(request, ct) is not { } bytes)
             return Invalid.Field("file", TooLarge);
         if (Sheet.TextOf(bytes, out var wrong) is not { } text)
             return Invalid.Field("file", wrong);
 
         var now = time.GetUtcNow();
-        var import = Import.Of(id, kind, FileName(name, kind), user.PersonIdOrNull(), now);
-        if (Sheet.Read(kind, text, out wrong) is not { } sheet)
+        var import = Import.Of(id, kind!, FileName(name, kind!), user.PersonIdOrNull(), now);
+        if (Sheet.Read(kind!, text, out wrong) is not { } sheet)
             // A person can say which column is which; a script corrects its file.
-            return import.CreatedBy is not null && Sheet.CanBeNamed(kind, text) ? await UnnamedAsync(db, import, text, ct) : Invalid.Field("file", wrong);
-        var tally = await DryRunAsync(db, new Into(cohort, import.Id, await inForce.GetAsync(db, ct)), import.Kind, sheet, now, ct);
+            return import.CreatedBy is not null && Sheet.CanBeNamed(kind!, text) ? await UnnamedAsync(db, import, text, ct) : Invalid.Field("file", wrong);
+        var tally = await DryRunAsync(db, Into.Of(import, cohort, await inForce.GetAsync(db, ct), keys), import.Kind, sheet, now, ct);
         var problems = Problems(import, sheet, tally);
         import.Found(sheet.Lines.Count, tally, problems.Count);
         db.Add(import);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
+using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ internal static class NameColumns
         .WithSummary("Says which column of a file means what, and checks it again by that").RetryRaces<ProfileDb>();
 
     static async Task<Results<Ok<ImportView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
-        Guid id, NameColumnsRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
+        Guid id, NameColumnsRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct)
     {
         if (await db.ImportsRunBy(user).AsNoTracking().Include(i => i.Cohort).SingleOrDefaultAsync(i => i.Id == id, ct) is not { } looked)
             return TypedResults.NotFound();
@@ -30,7 +31,7 @@ internal static class NameColumns
         if (Sheet.Read(looked.Kind, file.Text, out var wrong, columns) is not { } sheet)
             return Invalid.Field("columns", wrong);
 
-        var tally = await CheckFile.DryRunAsync(db, new Into(looked.Cohort, id, await inForce.GetAsync(db, ct)), looked.Kind, sheet, time.GetUtcNow(), ct);
+        var tally = await CheckFile.DryRunAsync(db, Into.Of(looked, looked.Cohort, await inForce.GetAsync(db, ct), keys), looked.Kind, sheet, time.GetUtcNow(), ct);
         var import = await db.Imports.SingleAsync(i => i.Id == id, ct);
         if (import.State is not (Import.Unnamed or Import.Checked))
             return Begun.Problem();

@@ -13,6 +13,8 @@ internal sealed class Sheet
     public const int MostColumns = 200;
 
     public static readonly string[] ChoiceColumns = ["student_email", "mentor_email", "rank"];
+    public static readonly string[] ConflictColumns = ["mentor_email", "student_email", "kind"];
+    public static readonly string[] TrainingColumns = ["email", "training", "completed_on", "expires_on", "proof"];
 
     /// <summary>What the file of rejected lines adds in front; coming back, it is passed over.</summary>
     public static readonly string[] OurColumns = ["line", "reason"];
@@ -30,6 +32,10 @@ internal sealed class Sheet
         ["bio"] = "about", ["comments"] = "about", ["about_me"] = "about", ["notes"] = "about",
         ["title"] = "headline", ["position"] = "headline", ["role"] = "headline",
         ["places"] = "capacity", ["slots"] = "capacity", ["max_students"] = "capacity", ["number_of_students"] = "capacity", ["how_many_students"] = "capacity",
+        ["course"] = "training", ["module"] = "training", ["training_title"] = "training", ["training_name"] = "training",
+        ["completed"] = "completed_on", ["completion_date"] = "completed_on", ["date_completed"] = "completed_on", ["date"] = "completed_on", ["done_on"] = "completed_on",
+        ["expires"] = "expires_on", ["expiry_date"] = "expires_on", ["expiration_date"] = "expires_on", ["valid_until"] = "expires_on", ["certificate"] = "proof", ["link"] = "proof",
+        ["conflict"] = "kind", ["relation"] = "kind", ["relationship"] = "kind",
         ["choice"] = "rank", ["preference"] = "rank", ["order"] = "rank",
     };
 
@@ -120,6 +126,8 @@ internal sealed class Sheet
     {
         Import.Students => EntryReader.StudentColumns,
         Import.Mentors => EntryReader.MentorColumns,
+        Import.Trainings => TrainingColumns,
+        Import.Conflicts => ConflictColumns,
         _ => ChoiceColumns,
     };
 
@@ -127,6 +135,8 @@ internal sealed class Sheet
     {
         Import.Students => EntryReader.Required(Membership.Student),
         Import.Mentors => EntryReader.Required(Membership.Mentor),
+        Import.Trainings => TrainingColumns[..3],
+        Import.Conflicts => ConflictColumns,
         _ => ChoiceColumns,
     };
 

@@ -1,4 +1,5 @@
 using Mentorship.Profile.People;
+using Mentorship.ServiceDefaults.Sealing;
 
 namespace Mentorship.Profile.Imports;
 
@@ -48,8 +49,13 @@ internal interface IFileRows
     Task<Tally> PutAsync(ProfileDb db, Into into, IReadOnlyCollection<CsvLine[]> units, DateTimeOffset now, CancellationToken ct);
 }
 
-/// <summary>Where a file goes, and the words it is read by.</summary>
-internal readonly record struct Into(Programmes.Cohort Cohort, Guid Import, Vocabulary.Terms Terms);
+/// <summary>Where a file goes, who brought it (nobody where the command line did), the words it is read by, and what seals what is in it.</summary>
+internal readonly record struct Into(Programmes.Cohort Cohort, Guid Import, Guid By, Vocabulary.Terms Terms, DataKeys<ProfileDb> Keys)
+{
+    /// <summary>The import comes with its cohort, or is on its way into this one.</summary>
+    public static Into Of(Import import, Programmes.Cohort cohort, Vocabulary.Terms terms, DataKeys<ProfileDb> keys) =>
+        new(cohort, import.Id, import.CreatedBy ?? Guid.Empty, terms, keys);
+}
 
 internal static class FileRows
 {
@@ -59,6 +65,8 @@ internal static class FileRows
     {
         Import.Students => new PeopleRows(sheet, Membership.Student),
         Import.Mentors => new PeopleRows(sheet, Membership.Mentor),
+        Import.Trainings => new TrainingRows(sheet),
+        Import.Conflicts => new ConflictRows(sheet),
         _ => new ChoiceRows(sheet),
     };
 

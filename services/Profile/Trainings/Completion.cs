@@ -31,13 +31,14 @@ internal sealed class Completion
 
     public static Completion Of(Guid training, Guid person) => new() { TrainingId = training, PersonId = person };
 
-    public void State(DateOnly completedOn, int? monthsValid, string proof, DataKey key, Guid by, DateTimeOffset now)
+    public void State(DateOnly completedOn, DateOnly? expiresOn, Guid by, DateTimeOffset now)
     {
-        (CompletedOn, ExpiresOn) = (completedOn, monthsValid is { } months ? completedOn.AddMonths(months) : null);
+        (CompletedOn, ExpiresOn) = (completedOn, expiresOn);
         (StatedBy, StatedAt, Lapsed, Reminded) = (by, now, false, Renewal.Stage(ExpiresOn, Person.Today(now)));
-        Proof = proof.Length > 0 ? key.Seal(Table, ProofColumn, proof) : null;
         Version++;
     }
+
+    public void Prove(string proof, DataKey key) => Proof = proof.Length > 0 ? key.Seal(Table, ProofColumn, proof) : null;
 
     public bool Counts(DateOnly today) => ExpiresOn is null || ExpiresOn >= today;
 

@@ -9,19 +9,21 @@ namespace Mentorship.Profile.Trainings;
 
 internal sealed record CompletionRequest(DateOnly? CompletedOn, string? Proof)
 {
-    const int LongestProof = 200;
+    public const int LongestProof = 200;
 
     /// <summary>The day and the proof, which may be empty; null when something is wrong.</summary>
     public (DateOnly On, string Proof)? Read(FormReader read, DateTimeOffset now)
     {
-        // A day ahead of UTC it may be tomorrow already.
         if (CompletedOn is not { } on)
             read.Bad("completedOn", "", "Write the day on which it was completed.");
-        else if (on > DateOnly.FromDateTime(now.UtcDateTime.AddHours(14)))
+        else if (on > LatestDay(now))
             read.Bad("completedOn", $"{on:yyyy-MM-dd}", "This day is still to come. Write the day on which it was completed.");
         var proof = read.Line("proof", Proof ?? "", LongestProof);
         return read.Ok ? (CompletedOn!.Value, proof) : null;
     }
+
+    /// <summary>A day ahead of UTC it may be tomorrow already.</summary>
+    public static DateOnly LatestDay(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(14));
 }
 
 internal static class StateCompletion
@@ -48,7 +50,8 @@ internal static class StateCompletion
     {
         if (await db.Completions.FindAsync([training.Id, personId], ct) is not { } completion)
             db.Add(completion = Completion.Of(training.Id, personId));
-        completion.State(said.On, training.MonthsValid, said.Proof, await keys.ForAsync(personId, ct), by, now);
+        completion.State(said.On, training.LastDay(said.On), by, now);
+        completion.Prove(said.Proof, await keys.ForAsync(personId, ct));
         await TellAsync(db, training, personId, now, ct);
     }
 

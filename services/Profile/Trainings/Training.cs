@@ -29,6 +29,9 @@ internal sealed class Training
     /// <summary>Keeps mentors who have not done it out of matching.</summary>
     public bool Gates => (Need, Audience) == (Required, Mentors);
 
+    /// <summary>The last day on which a completion counts; null for ever.</summary>
+    public DateOnly? LastDay(DateOnly completedOn) => MonthsValid is { } months ? completedOn.AddMonths(months) : null;
+
     public static Training Add(Guid programme, TrainingFields fields, DateTimeOffset now)
     {
         var training = new Training { Id = Guid.CreateVersion7(now), ProgrammeId = programme, AddedAt = now };

@@ -16,6 +16,8 @@ internal sealed class ImportModel(Desk desk) : OfficePage(desk)
         ["students"] = "email,name,stage,interests,goals,languages,time_zone,availability,minor_until",
         ["mentors"] = "email,name,stage,interests,goals,languages,time_zone,availability,minor_until,stages,capacity,minimum",
         ["choices"] = "student_email,mentor_email,rank",
+        ["conflicts"] = "mentor_email,student_email,kind",
+        ["trainings"] = "email,training,completed_on,expires_on,proof",
     };
 
     [BindProperty(SupportsGet = true)]

@@ -38,9 +38,9 @@ internal sealed class PeopleModel(Desk desk) : OfficePage(desk)
 
     public async Task<IActionResult> OnPostExportAsync(string of)
     {
-        var csv = Found(await Profile.ExportPeople(CohortId, of == "mentor" ? "mentor" : "student", Gone));
+        var csv = Found(of is "trainings" or "conflicts" ? await Profile.ExportOf(CohortId, of, Gone) : await Profile.ExportPeople(CohortId, of == "mentor" ? "mentor" : "student", Gone));
         // Excel takes a file without the mark for another encoding and would write every accent back wrong.
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", of == "mentor" ? "mentors.csv" : "students.csv");
+        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", of switch { "mentor" => "mentors.csv", "trainings" => "trainings.csv", "conflicts" => "conflicts.csv", _ => "students.csv" });
     }
 
     public async Task<IActionResult> OnPostInviteAsync()
