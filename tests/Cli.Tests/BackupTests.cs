@@ -280,8 +280,8 @@ public sealed partial class BackupTests : IAsyncLifetime
         await using var command = connection.CreateCommand();
         command.CommandText = """
             CREATE TABLE data_keys (person_id TEXT PRIMARY KEY, wrapped BLOB); CREATE TABLE account_roles (account_id TEXT); CREATE TABLE sign_in_attempts (account_id TEXT);
-            CREATE TABLE mail_links (person_id TEXT); CREATE TABLE sessions (account_id TEXT); CREATE TABLE university_logins (account_id TEXT);
-            CREATE TABLE accounts (id TEXT, address_hash TEXT, second_address_hash TEXT, password_hash TEXT, authenticator_secret BLOB, security_stamp TEXT, concurrency_stamp TEXT);
+            CREATE TABLE mail_links (person_id TEXT); CREATE TABLE sessions (account_id TEXT); CREATE TABLE university_logins (account_id TEXT); CREATE TABLE passkeys (account_id TEXT); CREATE TABLE backup_codes (account_id TEXT);
+            CREATE TABLE accounts (id TEXT, address_hash TEXT, second_address_hash TEXT, recovery_hash TEXT, password_hash TEXT, authenticator_secret BLOB, security_stamp TEXT, concurrency_stamp TEXT);
             """;
         await command.ExecuteNonQueryAsync();
     }

@@ -12,7 +12,7 @@ public sealed class CommandLineTests
         { "exprot", "There is no mentorship exprot." },
         { "import file.csv --kind students", "--cohort is missing" },
         { "import file.csv --kind students --cohort summer", "--cohort takes an id" },
-        { $"import file.csv --kind teachers --cohort {Id}", "--kind is students, mentors or choices, not \"teachers\"." },
+        { $"import file.csv --kind teachers --cohort {Id}", "--kind is students, mentors, choices, trainings or conflicts, not \"teachers\"." },
         { $"import --kind students --cohort {Id}", "FILE is missing." },
         { $"import a.csv b.csv --kind students --cohort {Id}", "takes one FILE, not 2 words." },
         { $"import a.csv --kind students --cohort {Id} --cohort {Id}", "--cohort is given twice." },
