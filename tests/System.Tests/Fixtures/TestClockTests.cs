@@ -16,14 +16,18 @@ public sealed class TestClockTests
     }
 
     [Fact]
-    public void A_periodic_timer_fires_once_for_every_period_that_was_jumped_over()
+    public void A_periodic_timer_fires_at_the_first_and_the_last_of_the_times_that_were_jumped_over()
     {
         var clock = new TestClock();
         var seen = new List<DateTimeOffset>();
         var start = clock.GetUtcNow();
         using var timer = clock.CreateTimer(_ => seen.Add(clock.GetUtcNow()), null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
-        clock.Advance(TimeSpan.FromHours(3.5));
-        Assert.Equal([start.AddHours(1), start.AddHours(2), start.AddHours(3)], seen);
+        clock.Advance(TimeSpan.FromHours(0.5));
+        Assert.Empty(seen);
+        clock.Advance(TimeSpan.FromHours(4));
+        Assert.Equal([start.AddHours(1), start.AddHours(4)], seen);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal([start.AddHours(1), start.AddHours(4), start.AddHours(5)], seen);
     }
 
     [Fact]
