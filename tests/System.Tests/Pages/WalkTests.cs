@@ -36,7 +36,8 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     public void No_page_is_left_out()
     {
         string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForReaders, .. ForAdministrators, .. ForCoordinators];
-        var shapes = walked.Select(p => Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}").Replace("/guardian/nothing", "/guardian/{}"), "{}")).ToHashSet();
+        // Each step of the profile is the same page with another question.
+        var shapes = walked.Select(p => p.StartsWith("/profile/", StringComparison.Ordinal) ? "/profile/{}" : Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}").Replace("/guardian/nothing", "/guardian/{}"), "{}")).ToHashSet();
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
             .Select(f => Directive().Match(File.ReadAllText(f))).Where(m => m.Success).Select(m => Hole().Replace(m.Groups[1].Value, "{}")).ToList();
         Assert.True(pages.Count > 20);
