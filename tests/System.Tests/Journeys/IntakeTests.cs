@@ -21,7 +21,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         {
             await phone.SignInAsync(system, email, "/profile/next");
             await AtAsync(phone, "Where are you on your way?", "Step 1 of 9");
-            await PressAsync(phone, "Save and continue");
+            await phone.PressAsync(phone.Button("Save and continue"));
             await AtAsync(phone, "What do you want help with?", "Step 2 of 9");
             await phone.Page.GetByText("Finish later").FocusAsync();
             await phone.Page.Keyboard.PressAsync("Enter");
@@ -31,36 +31,36 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         await using var laptop = await browsers.VisitAsync(system.Address, script: false);
         await laptop.SignInAsync(system, email, "/profile/next");
         await AtAsync(laptop, "What do you want help with?", "Step 2 of 9");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "What interests you?", "Step 3 of 9");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "What would you like to tell?", "Step 4 of 9");
         await laptop.Field("What you have done").FillAsync("Three years of caring for my grandmother");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "Which languages can you meet in?", "Step 5 of 9");
         await laptop.Page.GetByLabel("Spanish", new() { Exact = true }).FocusAsync();
         await laptop.Page.Keyboard.PressAsync("Space");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "When could you meet a mentor?", "Step 6 of 9");
         await laptop.Field("Your time zone").SelectOptionAsync("");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await Assertions.Expect(laptop.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Time zone:");
         await laptop.Field("Your time zone").SelectOptionAsync("America/Denver");
         await laptop.Field("Wednesday 5\u00a0pm").FocusAsync();
         await laptop.Page.Keyboard.PressAsync("Space");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "How would you like to meet?", "Step 7 of 9");
         await laptop.Field("By video").FocusAsync();
         await laptop.Page.Keyboard.PressAsync("Space");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "What do you ask for in a mentor?", "Step 8 of 9");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "Is there somebody you do not want as a mentor?", "Step 9 of 9");
         await laptop.Field("Name of a mentor").FillAsync("achter");
         await laptop.Page.Keyboard.PressAsync("Enter");
-        await PressAsync(laptop, "Avoid Dr. Rosalind Achterberg");
+        await laptop.PressAsync(laptop.Button("Avoid Dr. Rosalind Achterberg"));
         await Assertions.Expect(laptop.Button("Take Dr. Rosalind Achterberg off the list")).ToBeVisibleAsync();
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
 
         await Assertions.Expect(laptop.Page.GetByText("That is all, thank you.")).ToBeVisibleAsync();
         await Assertions.Expect(laptop.Page.GetByText("1 hour a week")).ToBeVisibleAsync();
@@ -90,7 +90,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
             {
                 await phone.Field("Address or whole name").FillAsync("Noor Haddad");
                 await phone.Field("What stands between you").SelectOptionAsync("family");
-                await PressAsync(phone, "Add to the list");
+                await phone.PressAsync(phone.Button("Add to the list"));
                 await Assertions.Expect(phone.Button("Take Noor Haddad off the list")).ToBeVisibleAsync();
             }),
         ])
@@ -99,7 +99,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
             await AtAsync(phone, question, $"Step {pages} of 5");
             await fill();
             fields++;
-            await PressAsync(phone, "Save and continue");
+            await phone.PressAsync(phone.Button("Save and continue"));
         }
         await Assertions.Expect(phone.Page.GetByText("That is all, thank you.")).ToBeVisibleAsync();
         await Assertions.Expect(phone.Page.GetByText("Cardiologist, works with rural clinics; Cardiology")).ToBeVisibleAsync();
@@ -112,12 +112,6 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
     {
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(question);
         await Assertions.Expect(visitor.Page.GetByText(step)).ToBeVisibleAsync();
-    }
-
-    static async Task PressAsync(Visitor visitor, string button)
-    {
-        await visitor.Button(button).FocusAsync();
-        await visitor.Page.Keyboard.PressAsync("Enter");
     }
 
     async Task<(RunningSystem System, Office Office, Guid Cohort)> OpenAsync(string name)
