@@ -36,7 +36,8 @@ internal sealed class ReadersModel(Desk desk) : OfficePage(desk)
     {
         var done = await Profile.ShareOut(CohortId, Gone);
         return Then(To("readers"), done.Refused is { } no ? Bad(no)
-            : done.Value!.Readings == 0 ? Good("Everything is shared out already.")
+            : done.Value! is { Left: > 0 } few ? new Note("warn", $"{Words.Count(few.Left, "application")} still {(few.Left == 1 ? "misses" : "miss")} a reader.", "Nobody reads whom they named, or may not be paired with. Name one more reader, and share out again.")
+            : done.Value.Readings == 0 ? Good("Everything is shared out already.")
             : Good($"{Words.Count(done.Value.Applications, "application")} shared out.", "They stand in the readers’ lists."));
     }
 
