@@ -108,6 +108,48 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         Assert.Empty(await PageCheck.AllAsync(phone.Page));
     }
 
+    [Fact]
+    public async Task An_assistant_answers_for_a_mentor_until_the_mentor_ends_it()
+    {
+        var (system, office, cohort) = await OpenAsync("Assistants");
+        var email = await AddAsync(office, cohort, new { role = "mentor", email = $"{office.Programme:N}@faculty.example", name = "Dr. Beatrix Oyelaran", interests = Interests });
+        var sam = $"sam.{School.Unique()}@office.example";
+        await using var mentor = await browsers.VisitAsync(system.Address, 390, 844);
+        await mentor.SignInAsync(system, email, "/profile");
+        await PressLinkAsync(mentor, "Name an assistant");
+        await mentor.Field("Name").FocusAsync();
+        await mentor.Page.Keyboard.TypeAsync("Sam Okafor");
+        await mentor.Page.Keyboard.PressAsync("Tab");
+        await mentor.Page.Keyboard.TypeAsync(sam);
+        await mentor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(mentor.Page.GetByText("Sam Okafor may answer for you now.")).ToBeVisibleAsync();
+        Assert.Empty(await PageCheck.AllAsync(mentor.Page));
+
+        await using var assistant = await browsers.VisitAsync(system.Address, 390, 844, script: false);
+        await assistant.FollowAsync(await system.MailAsync(sam, "Dr. Beatrix Oyelaran asks you"));
+        await assistant.Button("Mail me a code").ClickAsync();
+        await assistant.TypeCodeAsync(system, sam, 0);
+        await PressLinkAsync(assistant, "Answer for Dr. Beatrix Oyelaran");
+        await PressLinkAsync(assistant, "Open: Places");
+        await Assertions.Expect(assistant.Page.GetByText("You are answering for Dr. Beatrix Oyelaran.")).ToBeVisibleAsync();
+        await assistant.Field("At most").FillAsync("3");
+        await PressAsync(assistant, "Save and continue");
+        await AtAsync(assistant, "What is your field?", "Step 1 of 4");
+        await PressLinkAsync(assistant, "Finish later");
+        await Assertions.Expect(assistant.Page.GetByText("3 students in Assistants")).ToBeVisibleAsync();
+
+        await mentor.OpenAsync("/profile");
+        await Assertions.Expect(mentor.Page.GetByText("3 students in Assistants")).ToBeVisibleAsync();
+        await PressLinkAsync(mentor, "See what they changed");
+        await Assertions.Expect(mentor.Page.GetByText("Last changed something today")).ToBeVisibleAsync();
+        await PressAsync(mentor, "End for Sam Okafor");
+        await Assertions.Expect(mentor.Page.GetByText("They answer for you no more.")).ToBeVisibleAsync();
+        Assert.Equal(404, (await assistant.OpenAsync(new Uri(assistant.Page.Url).AbsolutePath)).Status);
+        assistant.Forgive();
+        await assistant.OpenAsync("/home");
+        await Assertions.Expect(assistant.Heading("Nobody at the moment")).ToBeVisibleAsync();
+    }
+
     static async Task AtAsync(Visitor visitor, string question, string step)
     {
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(question);
@@ -117,6 +159,12 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
     static async Task PressAsync(Visitor visitor, string button)
     {
         await visitor.Button(button).FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+    }
+
+    static async Task PressLinkAsync(Visitor visitor, string link)
+    {
+        await visitor.Link(link).FocusAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
     }
 
