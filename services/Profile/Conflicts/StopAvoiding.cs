@@ -9,17 +9,16 @@ namespace Mentorship.Profile.Conflicts;
 internal static class StopAvoiding
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("me/avoided/{mentorId:guid}", Handle)
-        .WithSummary("Takes a mentor off the list of whom one avoids; doing it again changes nothing").OnlyForPeople().RetryRaces<ProfileDb>();
+        .WithSummary("Takes a mentor off the list of whom one avoids").OnlyForPeople().RetryRaces<ProfileDb>();
 
-    static async Task<NoContent> Handle(Guid mentorId, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct)
+    static async Task<Results<NoContent, NotFound>> Handle(Guid mentorId, ClaimsPrincipal user, ProfileDb db, TimeProvider time, CancellationToken ct)
     {
         var me = user.PersonId();
-        if (await db.Conflicts.SingleOrDefaultAsync(c => c.StudentId == me && c.MentorId == mentorId && c.SaidBy == Conflict.SaidByStudent, ct) is { } conflict)
-        {
-            db.Remove(conflict);
-            await db.TellOfAsync(p => p.Id == me, time.GetUtcNow(), ct);
-            await db.SaveChangesAsync(ct);
-        }
+        if (await db.Conflicts.SingleOrDefaultAsync(c => c.StudentId == me && c.MentorId == mentorId && c.SaidBy == Conflict.SaidByStudent, ct) is not { } conflict)
+            return TypedResults.NotFound();
+        db.Remove(conflict);
+        await db.TellOfAsync(p => p.Id == me, time.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }
 }

@@ -9,17 +9,16 @@ namespace Mentorship.Profile.Conflicts;
 internal static class WithdrawConflict
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("me/conflicts/{id:guid}", Handle)
-        .WithSummary("Takes back a conflict of interest that one declared; doing it again changes nothing").OnlyForPeople().RetryRaces<ProfileDb>();
+        .WithSummary("Takes back a conflict of interest that one declared").OnlyForPeople().RetryRaces<ProfileDb>();
 
-    static async Task<NoContent> Handle(Guid id, ClaimsPrincipal user, ProfileDb db, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct)
+    static async Task<Results<NoContent, NotFound>> Handle(Guid id, ClaimsPrincipal user, ProfileDb db, DataKeys<ProfileDb> keys, TimeProvider time, CancellationToken ct)
     {
         var me = user.PersonId();
-        if (await db.Declarations.SingleOrDefaultAsync(d => d.Id == id && d.MentorId == me, ct) is { } declared)
-        {
-            db.Remove(declared);
-            await DeclareConflict.TellAsync(db, declared.WordsIn(await keys.OfAsync(me, ct)), time.GetUtcNow(), ct);
-            await db.SaveChangesAsync(ct);
-        }
+        if (await db.Declarations.SingleOrDefaultAsync(d => d.Id == id && d.MentorId == me, ct) is not { } declared)
+            return TypedResults.NotFound();
+        db.Remove(declared);
+        await DeclareConflict.TellAsync(db, declared.WordsIn(await keys.OfAsync(me, ct)), time.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }
 }

@@ -11,25 +11,10 @@ namespace Mentorship.SystemTests.Access;
 /// Every route of <c>tests/Contracts.Tests/access.csv</c>, called with one programme's ids as everybody who has no
 /// business there: nobody, the people of another programme, the administrator, services, and tokens made for others.
 /// </summary>
-public sealed partial class AccessTests : IAsyncLifetime
+public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<Neighbours>
 {
     static readonly Row[] Table = [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "Contracts.Tests", "access.csv")).Skip(1).Select(Row.Of)];
     static readonly string[] Services = ["profile", "matching", "notification", "portal", "cli"];
-
-    Embedded _system = null!;
-    School _school = null!;
-    Stage _theirs = null!, _own = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _system = await Embedded.StartAsync(settings: new(Systems.Roomy) { ["Administrator:Email"] = "root@school.example" });
-        using (var http = new HttpClient()) await http.GetStringAsync(new Uri($"{_system.Address}/.well-known/jwks.json"));
-        _school = await School.OpenAsync(_system);
-        _theirs = await SetAsync("Theirs");
-        _own = await SetAsync("Own");
-    }
-
-    public ValueTask DisposeAsync() => _system.DisposeAsync();
 
     [Fact]
     public async Task Whoever_has_no_business_with_a_route_is_told_nothing()
@@ -48,7 +33,7 @@ public sealed partial class AccessTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var row in Table.Where(r => r.IsApi && r.Method == "GET" && r.Roles.Contains("coordinator")))
         {
-            using var answer = await SendAsync(row, new("their coordinator", row.Service, _theirs.Coordinator, [$"coordinator:{_theirs.Programme}"]));
+            using var answer = await SendAsync(row, new("their coordinator", row.Service, neighbours.Theirs.Coordinator, [$"coordinator:{neighbours.Theirs.Programme}"]));
             if (!answer.IsSuccessStatusCode) wrong.Add($"{row}: {(int)answer.StatusCode}");
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -58,14 +43,14 @@ public sealed partial class AccessTests : IAsyncLifetime
     public async Task Whoever_has_no_business_with_a_page_sees_nothing_of_it()
     {
         var wrong = new List<string>();
-        foreach (var (kind, email) in new[] { ("anonymous", null), ("student", _own.StudentEmail), ("mentor", _own.MentorEmail), ("coordinator", _own.CoordinatorEmail), ("administrator", null) })
+        foreach (var (kind, email) in new[] { ("anonymous", null), ("student", neighbours.Own.StudentEmail), ("mentor", neighbours.Own.MentorEmail), ("coordinator", neighbours.Own.CoordinatorEmail), ("administrator", null) })
         {
             using var browser = Browser();
             if (kind == "administrator") await SignInByFileAsync(browser);
             else if (email is not null) await SignInAsync(browser, email);
             foreach (var row in Table.Where(r => r.Method == "PAGE" && !r.Roles.Contains("anyone")))
             {
-                using var answer = await browser.GetAsync(new Uri(_system.Address + Filled(row.Route)));
+                using var answer = await browser.GetAsync(new Uri(neighbours.System.Address + Filled(row.Route)));
                 if (Judge(row, kind, answer, await answer.Content.ReadAsStringAsync()) is { } said) wrong.Add(said);
             }
         }
@@ -76,11 +61,11 @@ public sealed partial class AccessTests : IAsyncLifetime
     {
         var service = row.Service;
         yield return new("anonymous", null, Guid.Empty, []);
-        yield return new("audience", service == "profile" ? "matching" : "profile", _theirs.Coordinator, [$"coordinator:{_theirs.Programme}", "administrator"]);
-        yield return new("student", service, _own.Student, ["student"]);
-        yield return new("mentor", service, _own.Mentor, ["mentor"]);
-        yield return new("coordinator", service, _own.Coordinator, [$"coordinator:{_own.Programme}"]);
-        yield return new("administrator", service, _own.Coordinator, ["administrator"]);
+        yield return new("audience", service == "profile" ? "matching" : "profile", neighbours.Theirs.Coordinator, [$"coordinator:{neighbours.Theirs.Programme}", "administrator"]);
+        yield return new("student", service, neighbours.Own.Student, ["student"]);
+        yield return new("mentor", service, neighbours.Own.Mentor, ["mentor"]);
+        yield return new("coordinator", service, neighbours.Own.Coordinator, [$"coordinator:{neighbours.Own.Programme}"]);
+        yield return new("administrator", service, neighbours.Own.Coordinator, ["administrator"]);
         foreach (var other in Services.Where(s => !row.Roles.Contains($"service:{s}"))) yield return new($"service:{other}", service, Guid.Empty, ["service"]) { Subject = other };
     }
 
@@ -95,7 +80,7 @@ public sealed partial class AccessTests : IAsyncLifetime
     string? Judge(Row row, string kind, HttpResponseMessage answer, string body)
     {
         var code = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-        var told = _theirs.Secrets.FirstOrDefault(s => body.Contains(s, StringComparison.OrdinalIgnoreCase));
+        var told = neighbours.Theirs.Secrets.FirstOrDefault(s => body.Contains(s, StringComparison.OrdinalIgnoreCase));
         // An administrator, or a service, that may call it at all may do so for everybody.
         if (row.Roles.Contains(kind) && kind is not ("student" or "mentor" or "coordinator")) return null;
         var expected = kind is "anonymous" or "audience" ? row.Otherwise[..1]
@@ -109,9 +94,9 @@ public sealed partial class AccessTests : IAsyncLifetime
     async Task<HttpResponseMessage> SendAsync(Row row, Caller caller)
     {
         using var client = caller.Audience is null ? new HttpClient()
-            : caller.Subject is { } service ? _school.AsService(caller.Audience, service)
-            : _school.As(caller.Audience, caller.Person, caller.Roles);
-        using var request = new HttpRequestMessage(new(row.Method), new Uri(_system.Address + Filled(row.Route)));
+            : caller.Subject is { } service ? neighbours.School.AsService(caller.Audience, service)
+            : neighbours.School.As(caller.Audience, caller.Person, caller.Roles);
+        using var request = new HttpRequestMessage(new(row.Method), new Uri(neighbours.System.Address + Filled(row.Route)));
         if (row.Method is not ("GET" or "DELETE")) request.Content = Body(row);
         return await client.SendAsync(request);
     }
@@ -121,12 +106,12 @@ public sealed partial class AccessTests : IAsyncLifetime
         ? new StringContent("email,name,stage,interests\nx@school.example,X Y,college,Cardiology\n", Encoding.UTF8, "text/csv")
         : JsonContent.Create(new
         {
-            personId = _theirs.Student,
-            studentId = _theirs.Student,
-            mentorId = _theirs.Mentor,
-            subjectId = _theirs.Pair,
-            mentorIds = new[] { _theirs.Mentor },
-            ids = new[] { _theirs.Student },
+            personId = neighbours.Theirs.Student,
+            studentId = neighbours.Theirs.Student,
+            mentorId = neighbours.Theirs.Mentor,
+            subjectId = neighbours.Theirs.Pair,
+            mentorIds = new[] { neighbours.Theirs.Mentor },
+            ids = new[] { neighbours.Theirs.Student },
             answer = "yes",
             side = "student",
             act = "answer-offer",
@@ -143,48 +128,26 @@ public sealed partial class AccessTests : IAsyncLifetime
 
     string Filled(string route) => Parameter().Replace(route, found => (found.Groups[1].Value switch
     {
-        "cohortId" => _theirs.Cohort,
-        "personId" or "studentId" => _theirs.Student,
-        "mentorId" => _theirs.Mentor,
-        "pairId" => _theirs.Pair,
-        "runId" => _theirs.Run,
-        "importId" => _theirs.Import,
-        "trainingId" => _theirs.Training,
+        "cohortId" => neighbours.Theirs.Cohort,
+        "personId" or "studentId" => neighbours.Theirs.Student,
+        "mentorId" => neighbours.Theirs.Mentor,
+        "pairId" => neighbours.Theirs.Pair,
+        "runId" => neighbours.Theirs.Run,
+        "importId" => neighbours.Theirs.Import,
+        "trainingId" => neighbours.Theirs.Training,
         "id" => route.Split('/', StringSplitOptions.RemoveEmptyEntries) is var parts && Array.IndexOf(parts, "{id}") is var at ? parts[at - 1] switch
         {
-            "programmes" => _theirs.Programme,
-            "cohorts" => _theirs.Cohort,
-            "imports" => _theirs.Import,
-            "runs" => _theirs.Run,
-            "pairs" => _theirs.Pair,
-            "inbox" => _theirs.Entry,
-            "trainings" => _theirs.Training,
-            _ => _theirs.Cohort,
+            "programmes" => neighbours.Theirs.Programme,
+            "cohorts" => neighbours.Theirs.Cohort,
+            "imports" => neighbours.Theirs.Import,
+            "runs" => neighbours.Theirs.Run,
+            "pairs" => neighbours.Theirs.Pair,
+            "inbox" => neighbours.Theirs.Entry,
+            "trainings" => neighbours.Theirs.Training,
+            _ => neighbours.Theirs.Cohort,
         } : Guid.Empty,
         _ => Guid.Empty,
     }).ToString()) + (route.EndsWith("/imports", StringComparison.Ordinal) ? "?kind=students&name=x.csv" : "");
-
-    async Task<Stage> SetAsync(string name)
-    {
-        var office = await _school.ProgrammeAsync(name);
-        var cohort = await office.CohortAsync("2027", "rolling");
-        var people = new People();
-        var import = (await office.ImportAsync(cohort, "students", people.Students(1)))["id"]!.GetValue<Guid>();
-        await office.ImportAsync(cohort, "mentors", people.Mentors(1));
-        var members = await office.InviteAsync(cohort);
-        await office.BoardAsync(cohort, 1, 1);
-        using var profile = office.Profile;
-        var training = (await School.PostAsync(profile, $"programmes/{office.Programme}/trainings", new { title = "Mentoring well", audience = "mentors", need = "recommended" }))["id"]!.GetValue<Guid>();
-        var (student, mentor) = (members.Single(m => m.Role == "student"), members.Single(m => m.Role == "mentor"));
-        var run = (await office.RunAsync(cohort))["id"]!.GetValue<Guid>();
-        using (var asking = _school.As("matching", student.Id, "student")) await School.PostAsync(asking, $"me/cohorts/{cohort}/ask", new { mentorId = mentor.Id });
-        var pair = Guid.Parse((await _system.RowsAsync("matching", $"SELECT id FROM pairs WHERE lower(student_id) = '{student.Id}'"))[0]);
-        using var reading = _school.As("notification", student.Id, "student");
-        var entry = Guid.Empty;
-        await Eventually.True("the student has an entry", async () =>
-            (await School.GetAsync(reading, "me/inbox"))["items"]!.AsArray() is { Count: > 0 } items && (entry = items[0]!["id"]!.GetValue<Guid>()) != Guid.Empty);
-        return new(office.Programme, cohort, office.Coordinator, office.Email, student.Id, student.Email, mentor.Id, mentor.Email, import, run, pair, entry, training);
-    }
 
     HttpClient Browser() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { Timeout = TimeSpan.FromSeconds(60) };
 
@@ -192,28 +155,28 @@ public sealed partial class AccessTests : IAsyncLifetime
     async Task SignInAsync(HttpClient browser, string email)
     {
         await SendFormAsync(browser, "/sign-in", "email", email);
-        var mail = await _system.MailAsync(email, "is your code for");
+        var mail = await neighbours.System.MailAsync(email, "is your code for");
         await SendFormAsync(browser, "/sign-in/code", "code", mail.Subject[..6]);
-        using var home = await browser.GetAsync(new Uri(_system.Address + "/account"));
+        using var home = await browser.GetAsync(new Uri(neighbours.System.Address + "/account"));
         Assert.True(home.IsSuccessStatusCode, $"{email} is signed in");
     }
 
     /// <summary>As the first administrator of an installation: by the link that only who runs it can read.</summary>
     async Task SignInByFileAsync(HttpClient browser)
     {
-        var file = Path.Combine(_system.Folder, "keys", "first-administrator.txt");
+        var file = Path.Combine(neighbours.System.Folder, "keys", "first-administrator.txt");
         await Eventually.True("the link is written", () => File.Exists(file) && new FileInfo(file).Length > 0);
         await SendFormAsync(browser, new Uri((await File.ReadAllTextAsync(file)).Trim()).PathAndQuery, "", "", "?handler=SignIn");
-        using var home = await browser.GetAsync(new Uri(_system.Address + "/account"));
+        using var home = await browser.GetAsync(new Uri(neighbours.System.Address + "/account"));
         Assert.True(home.IsSuccessStatusCode, "the administrator is signed in");
     }
 
     async Task SendFormAsync(HttpClient browser, string page, string field, string value, string handler = "")
     {
-        var form = Antiforgery().Match(await browser.GetStringAsync(new Uri(_system.Address + page)));
+        var form = Antiforgery().Match(await browser.GetStringAsync(new Uri(neighbours.System.Address + page)));
         Assert.True(form.Success, $"{page} holds a form");
         using var content = new FormUrlEncodedContent([new(field, value), new("__RequestVerificationToken", form.Groups[1].Value)]);
-        using var answer = await browser.PostAsync(new Uri(_system.Address + page + handler), content);
+        using var answer = await browser.PostAsync(new Uri(neighbours.System.Address + page + handler), content);
         Assert.Equal(302, (int)answer.StatusCode);
     }
 
@@ -222,14 +185,6 @@ public sealed partial class AccessTests : IAsyncLifetime
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Antiforgery();
-
-    /// <summary>A programme with one of everything.</summary>
-    sealed record Stage(
-        Guid Programme, Guid Cohort, Guid Coordinator, string CoordinatorEmail, Guid Student, string StudentEmail, Guid Mentor, string MentorEmail, Guid Import, Guid Run, Guid Pair, Guid Entry, Guid Training)
-    {
-        /// <summary>What no answer to a stranger may hold. The ids that were sent may come back in an address.</summary>
-        public string[] Secrets => [StudentEmail, MentorEmail, CoordinatorEmail, Entry.ToString()];
-    }
 
     sealed record Caller(string Kind, string? Audience, Guid Person, string[] Roles)
     {

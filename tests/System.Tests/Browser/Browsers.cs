@@ -13,6 +13,9 @@ public sealed class Browsers : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>How long a step may take before it counts as stuck, in milliseconds.</summary>
+    public const float Patience = 15_000;
+
     readonly SemaphoreSlim _gate = new(1, 1);
     IPlaywright? _playwright;
     IBrowser? _browser;
@@ -30,7 +33,7 @@ public sealed class Browsers : IAsyncLifetime
             JavaScriptEnabled = script,
             Locale = "en-US",
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync());
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Mentorship.SystemTests.Browser;
@@ -45,6 +46,23 @@ public sealed class Visitor : IAsyncDisposable
         var response = await Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         Assert.NotNull(response);
         return response;
+    }
+
+    /// <summary>Waits until the address ends so, and the page stands.</summary>
+    public async Task ArriveAsync(string path)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex($"{Regex.Escape(path)}$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Browsers.Patience });
+        await Page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>
+    /// Waits until the address holds this no more, and the next page stands. The address is looked at again and again:
+    /// who waits for a navigation waits in vain for one that has just been.
+    /// </summary>
+    public async Task LeaveAsync(string path)
+    {
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(new Regex(Regex.Escape(path), RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Browsers.Patience });
+        await Page.WaitForLoadStateAsync();
     }
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });

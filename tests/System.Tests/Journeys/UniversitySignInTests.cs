@@ -49,7 +49,7 @@ public sealed class UniversitySignInTests(Browsers browsers) : IAsyncLifetime
 
         await using var again = await browsers.VisitAsync(_system.Address, 390, 844);
         await ComeAsync(again);
-        await again.Page.WaitForURLAsync("**/home");
+        await again.ArriveAsync("/home");
         await again.OpenAsync("/account");
         // The university lets in again without asking, so a code shows first that it is they.
         await PressAsync(again, again.Button("Mail me a code"));

@@ -62,7 +62,7 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
         await Assertions.Expect(phone.Page.GetByText("Your passkey is set up.")).ToBeVisibleAsync();
         Assert.Empty(await PageCheck.AllAsync(phone.Page));
         await PressAsync(phone, phone.Button("Sign out here"));
-        await phone.Page.WaitForURLAsync(url => !url.Contains("/account", StringComparison.Ordinal));
+        await phone.LeaveAsync("/account");
 
         await phone.OpenAsync("/sign-in?next=/inbox");
         await PressAsync(phone, phone.Link("Use a passkey"));
@@ -72,7 +72,7 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
         await Assertions.Expect(phone.Page.GetByText("Nothing was done: the device was not asked to the end")).ToBeVisibleAsync();
         await DeviceAsync(knowsItsOwner: true);
         await PressAsync(phone, phone.Button("Use my passkey"));
-        await phone.Page.WaitForURLAsync("**/inbox");
+        await phone.ArriveAsync("/inbox");
 
         // The browser's own stand-in for a phone. Chromium takes it away with the page, so its key is given to it each time.
         async Task DeviceAsync(bool knowsItsOwner)
