@@ -117,7 +117,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         await using var mentor = await browsers.VisitAsync(system.Address, 390, 844);
         await mentor.SignInAsync(system, email, "/profile");
         await PressLinkAsync(mentor, "Name an assistant");
-        await mentor.Field("Name").FocusAsync();
+        await mentor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FocusAsync();
         await mentor.Page.Keyboard.TypeAsync("Sam Okafor");
         await mentor.Page.Keyboard.PressAsync("Tab");
         await mentor.Page.Keyboard.TypeAsync(sam);
