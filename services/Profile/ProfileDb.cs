@@ -5,6 +5,7 @@ using Mentorship.Profile.Background;
 using Mentorship.Profile.Clearances;
 using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.Corrections;
+using Mentorship.Profile.Delegates;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
@@ -58,6 +59,7 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Clearance> Clearances => Set<Clearance>();
     internal DbSet<Conflict> Conflicts => Set<Conflict>();
     internal DbSet<Declaration> Declarations => Set<Declaration>();
+    internal DbSet<NamedDelegate> Delegates => Set<NamedDelegate>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -191,6 +193,13 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
             e.HasIndex(r => r.EmailKey).IsUnique();
             e.HasIndex(r => r.EndsAt);
+        });
+        model.Entity<NamedDelegate>(e =>
+        {
+            e.ToTable("delegates").HasKey(d => new { d.MentorId, d.DelegateId });
+            e.Property(d => d.Version).IsConcurrencyToken();
+            e.HasOne<Person>().WithMany().HasForeignKey(d => d.MentorId);
+            e.HasOne<Person>().WithMany().HasForeignKey(d => d.DelegateId);
         });
         model.Entity<StudentProfile>().ToTable("student_profiles").HasKey(s => s.PersonId);
         model.Entity<MentorProfile>().ToTable("mentor_profiles").HasKey(m => m.PersonId);

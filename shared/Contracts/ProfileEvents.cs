@@ -84,9 +84,12 @@ public sealed record PersonInvited
 
     /// <summary>
     /// <c>student</c>, <c>mentor</c>, <c>coordinator</c>, <c>reader</c>, <c>reviewer</c> or <c>administrator</c>; <c>applicant</c> for somebody
-    /// whose application has arrived and waits.
+    /// whose application has arrived and waits; <c>delegate</c> for who answers for a mentor.
     /// </summary>
     public required string Role { get; init; }
+
+    /// <summary>The mentor for whom a <c>delegate</c> answers; null for every other role.</summary>
+    public Guid? MentorId { get; init; }
 
     /// <summary>Version of the person's row at the invitation.</summary>
     public required int Version { get; init; }

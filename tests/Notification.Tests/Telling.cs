@@ -137,6 +137,20 @@ public abstract class Telling(Servers servers, Provider provider) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_delegate_is_told_for_whom_and_that_they_need_not()
+    {
+        await _school.Host.HearAsync(_school.Invitation(School.Coordinator, "delegate") with { CohortId = null, MentorId = School.Mentor });
+
+        Assert.Equal(["inapp invitation coordinator sent", "mail invitation coordinator sent"], await _school.SettledAsync(2));
+        var mail = Assert.Single(_school.MailFolder());
+        Assert.Equal("Dr. Beatrix Oyelaran asks you to answer for them", mail.Subject);
+        Assert.Contains("You may answer for Dr. Beatrix Oyelaran", mail.Html);
+        Assert.Contains("Hello Maren Sato,", mail.Html);
+        Assert.Contains("If you do not know them, you need not do anything.", mail.Text.ReplaceLineEndings(" "));
+        Assert.DoesNotContain("beatrix@hospital.example", mail.Raw);
+    }
+
+    [Fact]
     public async Task A_publication_is_told_to_those_who_run_the_programme()
     {
         await _school.Host.HearAsync(_school.Invitation(School.Coordinator, "coordinator"));

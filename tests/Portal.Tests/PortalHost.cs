@@ -96,6 +96,9 @@ public sealed class PortalHost : IAsyncDisposable
     /// <summary>What the office did about readers: name, remove, share, third, or a list's query.</summary>
     public ConcurrentQueue<string> OfReaders { get; } = [];
 
+    /// <summary>Whom the mentor let answer for them, and how many places that person gave last; null where it has ended.</summary>
+    public (Guid Id, int Capacity)? Assistant { get; set; }
+
     /// <summary>Nobody has answered, and every service is there.</summary>
     public void Reset()
     {
@@ -166,7 +169,7 @@ public sealed class PortalHost : IAsyncDisposable
     {
         PersonId = person,
         ProgrammeId = Programme,
-        CohortId = role is "coordinator" or "reader" ? null : Cohort,
+        CohortId = role is "coordinator" or "reader" or "delegate" ? null : Cohort,
         Role = role,
         Version = _people[person].Version,
         InvitedAt = Clock.GetUtcNow(),
@@ -221,7 +224,7 @@ public sealed class PortalHost : IAsyncDisposable
             return new { id, version, erased = email.Length == 0, name, email, secondEmail, recoveryEmail, signInResets, timeZone = "America/Chicago", roles };
         })));
         app.MapGet("/api/profile/me", (HttpRequest request) => host()._people[Caller(request)] is var me
-            ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version }) : Results.NotFound());
+            ? Results.Json(new { id = Caller(request), name = me.Name, email = me.Email, secondEmail = me.Second, version = me.Version, mentor = me.Roles.Contains("mentor") ? host().MentorPage() : null }) : Results.NotFound());
         app.MapGet("/api/profile/me/pathway", (HttpRequest request) => Results.Json(host()._people[Caller(request)].Roles.Length > 0 ? Array.Empty<object>() : [new
         {
             programmeId = host().Programme, programmeName = "Summer Scholars", cohortId = host().Cohort, cohortName = "2027", kind = "batch", opensOn = "2027-03-01", role = "student", state = "applied",
@@ -306,6 +309,7 @@ public sealed class PortalHost : IAsyncDisposable
         });
         Applying(app, host);
         Reading(app, host);
+        Answering(app, host);
         app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 1, items = new[] { new { id = host().Pair, at = host().Clock.GetUtcNow(), subject = "You have an offer", text = "We suggest a mentor.", link = $"/requests/{host().Pair}" } } }));
         app.MapPost("/api/notification/me/inbox/read-all", () => Results.NoContent());
         app.MapGet("/api/notification/development/mail", () => Results.Json(Array.Empty<object>()));
@@ -421,6 +425,45 @@ public sealed class PortalHost : IAsyncDisposable
             return Results.NoContent();
         }
     }
+
+    /// <summary>One assistant of the mentor, as the mentor and as the assistant sees it.</summary>
+    static void Answering(WebApplication app, Func<PortalHost> host)
+    {
+        bool Answers(HttpRequest request, Guid mentor) => mentor == host().Mentor && Caller(request) == host().Assistant?.Id;
+        object Page() => new { id = host().Mentor, name = "Dr. Beatrix Oyelaran", version = 3, mentor = host().MentorPage() };
+        app.MapGet("/api/profile/me/delegates", () => Results.Json(host().Assistant is { } a
+            ? [new { id = a.Id, name = "Sam Okafor", email = "sam@office.example", namedAt = host().Clock.GetUtcNow(), changedAt = a.Capacity > 1 ? host().Clock.GetUtcNow() : (DateTimeOffset?)null }] : Array.Empty<object>()));
+        app.MapPost("/api/profile/me/delegates", (JsonElement form) =>
+        {
+            if (string.IsNullOrWhiteSpace(Text(form, "name")))
+                return Results.ValidationProblem(new Dictionary<string, string[]> { ["name"] = ["Write the name of your assistant."] });
+            host().Assistant = (host()._people.Single(p => p.Value.Email == Text(form, "email")).Key, 1);
+            return Results.NoContent();
+        });
+        app.MapDelete("/api/profile/me/delegates/{id:guid}", (Guid id) =>
+        {
+            if (host().Assistant?.Id != id) return Results.NotFound();
+            host().Assistant = null;
+            return Results.NoContent();
+        });
+        app.MapGet("/api/profile/me/mentors-answered-for", (HttpRequest request) => Results.Json(Answers(request, host().Mentor)
+            ? [new { id = host().Mentor, name = "Dr. Beatrix Oyelaran" }] : Array.Empty<object>()));
+        app.MapGet("/api/profile/mentors/{id:guid}/page", (HttpRequest request, Guid id) => Answers(request, id) ? Results.Json(Page()) : Results.NotFound());
+        app.MapPut("/api/profile/mentors/{id:guid}/page", (HttpRequest request, Guid id, JsonElement change) =>
+        {
+            if (!Answers(request, id)) return Results.NotFound();
+            if (change.GetProperty("version").GetInt32() != 3)
+                return Results.Problem(statusCode: 409, detail: "This page was changed meanwhile.", extensions: new Dictionary<string, object?> { ["code"] = "ChangedMeanwhile" });
+            host().Assistant = (Caller(request), change.GetProperty("places")[0].GetProperty("capacity").GetInt32());
+            return Results.Json(Page());
+        });
+    }
+
+    object MentorPage() => new
+    {
+        headline = "Cardiologist", interests = new[] { "cardiology" }, goals = Array.Empty<string>(), stages = new[] { "college" }, languages = Array.Empty<string>(), availability = Array.Empty<string>(),
+        steps = Array.Empty<string>(), cohorts = new[] { new { cohortId = Cohort, programmeName = "Summer Scholars", cohortName = "2027", kind = "batch", capacity = Assistant?.Capacity ?? 1, minimum = 0, paused = false } },
+    };
 
     static IEnumerable<Guid> Ids(JsonElement asked) => asked.GetProperty("ids").EnumerateArray().Select(i => i.GetGuid());
 

@@ -35,6 +35,7 @@ static class Erasing
             DELETE FROM consents WHERE person_id = $person;
             DELETE FROM conflicts WHERE $person IN (student_id, mentor_id);
             DELETE FROM declarations WHERE mentor_id = $person;
+            DELETE FROM delegates WHERE $person IN (mentor_id, delegate_id);
             DELETE FROM clearances WHERE person_id = $person;
             DELETE FROM safeguarding_adults WHERE email_key IN (SELECT key FROM addresses WHERE person_id = $person);
             DELETE FROM coordinators WHERE person_id = $person;

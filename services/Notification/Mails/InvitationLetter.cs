@@ -9,6 +9,7 @@ internal static class InvitationLetter
         "coordinator" => ToCoordinator(a),
         "administrator" or "reviewer" => ToStaff(a, a.Facts.Role),
         "reader" => ToReader(a),
+        "delegate" => ToDelegate(a),
         "applicant" => ToApplicant(a),
         "mentor" => Of(a, "a mentor",
             Phrase.Of($"{a.FullProgramme:strong} would like you as a mentor. Please look at your page: what you can help with, when you have time, and how many students you can take."),
@@ -82,6 +83,26 @@ internal static class InvitationLetter
             new("If you do nothing,", "the programme office may ask somebody else."),
         ],
         Because = Phrase.Of($"You get this mail because the programme office named you as a reader for {a.ProgrammeOrSchool}."),
+    };
+
+    static Letter ToDelegate(About a) => new()
+    {
+        Subject = $"{a.MentorName} asks you to answer for them",
+        Heading = $"You may answer for {a.MentorName}",
+        Preview = "Their page, their hours and how many students they take.",
+        Paragraphs =
+        [
+            Phrase.Of($"Hello {a.ReaderName},"),
+            Phrase.Of($"{a.MentorName:strong} is a mentor in {a.ProgrammeOrSchool}, and has named you as the one who may answer for them: what they help with, when they have time, and how many students they take."),
+        ],
+        Button = new("See whom you answer for", "You need no password: we mail you a code when you come back.", a.Page("for", a.Until + LinkLasts)),
+        WhatHappensNext =
+        [
+            new("When you change something,", "it counts as if they had. They see that you did, and when."),
+            new("What you do not see:", "their students, their messages, and whom they may not be paired with."),
+            new("If you do nothing,", "nothing happens: they answer for themselves."),
+        ],
+        Because = Phrase.Of($"You get this mail because {a.MentorName} wrote your address. If you do not know them, you need not do anything."),
     };
 
     static Letter ToStaff(About a, string role) => new()

@@ -133,6 +133,22 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> ChangeMentor(MentorChange change, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Put, "me/mentor", change, ct);
 
+    public async Task<Assistant[]> Assistants(CancellationToken ct) => await calls.Get<Assistant[]>(Service, "me/delegates", ct) ?? [];
+
+    public Task<Answer<Nothing>> NameAssistant(string? email, string? name, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Post, "me/delegates", new { email, name }, ct);
+
+    public Task<Answer<Nothing>> EndAssistant(Guid assistant, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"me/delegates/{assistant}", null, ct);
+
+    public async Task<AnsweredFor[]> MentorsAnsweredFor(CancellationToken ct) => await calls.Get<AnsweredFor[]>(Service, "me/mentors-answered-for", ct) ?? [];
+
+    /// <summary>A mentor as who answers for them sees them: without an address.</summary>
+    public async Task<Person?> PageFor(Guid mentor, CancellationToken ct) =>
+        await calls.Get<PageFor>(Service, $"mentors/{mentor}/page", ct) is { } page ? new(page.Id, page.Name, "", null, page.Version, null, page.Mentor) : null;
+
+    public Task<Answer<Nothing>> ChangePageFor(Guid mentor, MentorChange change, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"mentors/{mentor}/page", change, ct);
+
     public async Task<NamedMentor[]> FindMentors(string q, CancellationToken ct) =>
         await calls.Get<NamedMentor[]>(Service, $"me/mentors{new QueryBuilder { { "q", q } }}", ct) ?? [];
 

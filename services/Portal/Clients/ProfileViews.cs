@@ -56,6 +56,13 @@ internal sealed record PathwayStep(
 internal sealed record MentorProfile(string? Headline, string[] Interests, string[] Goals, string[] Stages, string[] Languages, string? TimeZone, string[] Availability, bool Flexible, string? About,
     string? Format, string? Place, string? Rhythm, string[]? Steps, MentorCohort[] Cohorts);
 
+/// <summary>Who answers for a mentor, as the mentor wrote them down.</summary>
+internal sealed record Assistant(Guid Id, string Name, string Email, DateTimeOffset NamedAt, DateTimeOffset? EndedAt, DateTimeOffset? ChangedAt);
+
+internal sealed record AnsweredFor(Guid Id, string Name);
+
+internal sealed record PageFor(Guid Id, string Name, int Version, MentorProfile Mentor);
+
 /// <summary>What a student told in their own words.</summary>
 internal sealed record Narrative(string Experiences, string Challenges, int Version);
 

@@ -76,6 +76,7 @@ internal static class LinkActs
         "home" or "list" => "/home",
         "inbox" => "/inbox",
         "reading" => "/reading",
+        "for" => "/for",
         "profile" => "/profile",
         "begin" => "/profile/next",
         "your-data" => "/your-data",

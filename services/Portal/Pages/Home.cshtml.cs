@@ -59,7 +59,11 @@ internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, 
             [.. (await Of(m.Offers, cards)).OrderByDescending(o => o.AsksMe).ThenBy(o => o.Pair.Deadline)], await Of(m.Mentees, cards), await Of(m.Past, cards))))];
         if (await profile.Me(Gone) is { } me)
             ProfileIsOpen = (me.Student is { } s && ProfilePage.IsOpen(ProfileStep.OfStudent, s.Steps)) || (me.Mentor is { } m && ProfilePage.IsOpen(ProfileStep.OfMentor, m.Steps));
-        if (Students.Length == 0 && Mentors.Length == 0) Pathway = await profile.MyPathway(Gone);
+        if (Students.Length == 0 && Mentors.Length == 0)
+        {
+            Pathway = await profile.MyPathway(Gone);
+            if (Pathway.Length == 0 && Reader.Answers) return Redirect("/for");
+        }
         return Page();
     }
 

@@ -4,17 +4,21 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages;
 
-/// <summary>All that somebody says about themselves, each thing leading to the page where it is changed.</summary>
+/// <summary>All that somebody says about themselves, or answers for a mentor, each thing leading to the page where it is changed.</summary>
 internal sealed class ProfileModel(ProfileClient profile, Reader reader, TimeProvider time) : ProfilePage(profile, reader, time)
 {
     Narrative? _told;
+
+    /// <summary>Who answers for a mentor now.</summary>
+    public Assistant[] Assistants { get; private set; } = [];
 
     public string? OfficeEmail => Reader.OfficeEmail;
 
     public async Task<IActionResult> OnGet()
     {
         if (!await Load()) return NotFound();
-        if (!IsMentor && Me.Student is not null) _told = await Profile.MyNarrative(Gone);
+        if (!IsMentor && Whose.Student is not null) _told = await Profile.MyNarrative(Gone);
+        if (IsMentor && For is null) Assistants = [.. (await Profile.Assistants(Gone)).Where(a => a.EndedAt is null)];
         return Page();
     }
 
@@ -33,7 +37,7 @@ internal sealed class ProfileModel(ProfileClient profile, Reader reader, TimePro
             "meeting" => Meeting(form),
             "field" => Joined(form.Headline, Named(form.Interests)),
             "offer" => Joined(Named(form.Goals), form.Stages.Length == 0 ? null : $"for {string.Join(", ", form.Stages.Select(Taxonomy.StageName))}", Spoken(form.Languages)),
-            "places" => Joined([.. (Me.Mentor?.Cohorts ?? []).Select(c => $"{Words.Count(c.Capacity, "student")} in {c.ProgrammeName} {c.CohortName}{(c.Paused ? ", on a break" : "")}")]),
+            "places" => Joined([.. (Whose.Mentor?.Cohorts ?? []).Select(c => $"{Words.Count(c.Capacity, "student")} in {c.ProgrammeName} {c.CohortName}{(c.Paused ? ", on a break" : "")}")]),
             _ => null,
         };
     }

@@ -30,4 +30,7 @@ internal sealed record ProfileStep(string Code, string Name, string Question, st
         new("places", "Places", "How many students do you take?", "Fewer places never end a mentorship. A break keeps new students away; those with you stay.", ("places", "places", "Places")),
         new("conflicts", "Conflicts", "Whom may you not mentor?", "Students you grade or decide on, your family, your household. Leave it empty if there is nobody.", ("words", "words", "Who"), ("kind", "kind", "What stands between you")),
     ];
+
+    /// <summary>What somebody may answer for a mentor: whom they may not be paired with, only they say.</summary>
+    public static readonly ProfileStep[] ForMentor = [.. OfMentor.Where(s => s.Code != "conflicts")];
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages;
 
-/// <summary>One thing that somebody says about themselves. It is saved by itself; what was typed is never lost, whatever the answer is.</summary>
+/// <summary>One thing that somebody says about themselves, or answers for a mentor. It is saved by itself; what was typed is never lost, whatever the answer is.</summary>
 internal sealed class ProfileStepModel(ProfileClient profile, MatchingClient matching, Shell.People people, Reader reader, TimeProvider time) : ProfilePage(profile, reader, time)
 {
     /// <summary>Instead of a step: the first that was not saved yet.</summary>
@@ -53,7 +53,7 @@ internal sealed class ProfileStepModel(ProfileClient profile, MatchingClient mat
     /// <summary>Places that are held, by cohort: capacity may go below, and those stay.</summary>
     public IReadOnlyDictionary<Guid, Places> Held { get; private set; } = new Dictionary<Guid, Places>();
 
-    public MentorCohort[] Cohorts => Me.Mentor?.Cohorts ?? [];
+    public MentorCohort[] Cohorts => Whose.Mentor?.Cohorts ?? [];
 
     public PersonalTraining[] Trainings { get; private set; } = [];
 
@@ -85,10 +85,11 @@ internal sealed class ProfileStepModel(ProfileClient profile, MatchingClient mat
         var refused = Code == "words" ? (await Profile.Tell(Told.Experiences, Told.Challenges, Told.Version, Gone)).Refused : null;
         // What was told is in, whatever becomes of the rest: saved again, it must not meet itself.
         if (Code == "words" && refused is null) Told.Version = (await Profile.MyNarrative(Gone)).Version;
-        refused ??= IsMentor ? (await Profile.ChangeMentor(Form.AsMentor(Code), Gone)).Refused : (await Profile.ChangeStudent(Form.AsStudent(Code), Gone)).Refused;
+        refused ??= (For is { } mentor ? await Profile.ChangePageFor(mentor, Form.AsMentor(Code), Gone)
+            : IsMentor ? await Profile.ChangeMentor(Form.AsMentor(Code), Gone) : await Profile.ChangeStudent(Form.AsStudent(Code), Gone)).Refused;
         if (refused is null)
         {
-            people.Forget(User.PersonId());
+            people.Forget(Whose.Id);
             var first = !Saved.Contains(Code);
             var next = Steps.Skip(Number).Concat(Steps.Take(Number - 1)).FirstOrDefault(s => !Saved.Contains(s.Code));
             return first && next is not null ? Redirect(To(next))
@@ -103,9 +104,9 @@ internal sealed class ProfileStepModel(ProfileClient profile, MatchingClient mat
         Mistakes = new(refused.Fields);
         if (refused.Code == "ChangedMeanwhile")
         {
-            Form.Version = Me.Version;
+            Form.Version = Whose.Version;
             if (Code == "words") Told.Version = (await Profile.MyNarrative(Gone)).Version;
-            Note = new("warn", "Your profile was changed meanwhile, perhaps in another window.", "What you typed still stands here and is not saved yet. Save again to keep it, or", To(Step), "load what is saved");
+            Note = new("warn", For is null ? "Your profile was changed meanwhile, perhaps in another window." : "This page was changed meanwhile.", "What you typed still stands here and is not saved yet. Save again to keep it, or", To(Step), "load what is saved");
         }
         else if (!Mistakes.Any) Note = Note.Refused(refused);
         return Page();
@@ -144,7 +145,7 @@ internal sealed class ProfileStepModel(ProfileClient profile, MatchingClient mat
         if (Code == "conflicts") (Conflicts, Trainings) = (await Profile.Conflicts(Gone), [.. (await Profile.OwnTrainings(Gone)).Where(t => t.Audience == "mentors")]);
         if (Code == "avoid") (Avoided, Found) = (await Profile.Avoided(Gone), string.IsNullOrWhiteSpace(Q) ? [] : await Profile.FindMentors(Q, Gone));
         if (Code == "wishes") Wishes = [.. ((await Profile.Background(Gone))?.Facets ?? []).Where(f => f.MayMatch)];
-        if (Code != "places") return true;
+        if (Code != "places" || For is not null) return true;
         try
         {
             Held = (await matching.MentorStatus(Gone)).ToDictionary(m => m.CohortId, m => m.Places);

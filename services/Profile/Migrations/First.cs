@@ -25,6 +25,7 @@ internal sealed partial class First : Migration
         Trainings(migration);
         Minors(migration);
         Conflicts(migration);
+        Delegates(migration);
         Background(migration);
         Erasures(migration);
         Rights(migration);

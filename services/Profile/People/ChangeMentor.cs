@@ -10,9 +10,58 @@ namespace Mentorship.Profile.People;
 /// <param name="Step">Which of <see cref="IntakeSteps.OfMentor"/> this saves, if it is one of them.</param>
 internal sealed record ChangeMentorRequest(
     string? Headline, string[]? Interests, string[]? Goals, string[]? Stages, string[]? Languages, string? TimeZone, string[]? Availability,
-    bool? Flexible, string? About, string? Format, string? Place, string? Rhythm, PlacesRequest[]? Places, int Version, string? Step = null);
+    bool? Flexible, string? About, string? Format, string? Place, string? Rhythm, PlacesRequest[]? Places, int Version, string? Step = null)
+{
+    /// <summary>What the mentor's page would become; nothing is changed yet.</summary>
+    public MentorPage Read(FormReader read, Person person, Terms terms, string[] steps)
+    {
+        var mentor = person.Mentor!;
+        var headline = Headline is { } line ? read.Line("headline", line, EntryReader.LongestHeadline) : mentor.Headline;
+        var stages = Stages is { } taken ? read.StageList("stages", taken) : mentor.Stages;
+        if (Stages is not null && stages.Length == 0)
+            read.Bad("stages", "", "Choose at least one stage of students you would take.");
+        var answers = SentAnswers.Over(mentor.Read(), read, terms, Interests, Goals, Languages, TimeZone, Availability, About,
+            Meeting.Read(read, Format, Place, Rhythm, mentor.Read().Meeting), "Choose at least one interest.");
+        var places = Places ?? [];
+        foreach (var place in places)
+            place.Check(person, read);
+        IntakeSteps.Check(read, Step, steps);
+        return new MentorPage(answers, headline, stages, Flexible ?? mentor.Flexible, places, Step);
+    }
+}
 
-internal sealed record PlacesRequest(Guid CohortId, int Capacity, int Minimum, bool Paused);
+internal sealed record PlacesRequest(Guid CohortId, int Capacity, int Minimum, bool Paused)
+{
+    public void Check(Person person, FormReader read)
+    {
+        if (person.In(CohortId, Membership.Mentor) is null)
+            read.Bad("places", "", "You are not a mentor in one of these cohorts.");
+        if (Capacity is < 1 or > Membership.MostPlaces)
+            read.Bad("places", "", $"Take 1 to {Membership.MostPlaces} students; to take nobody for now, pause instead.");
+        if (Minimum < 0 || Minimum > Capacity)
+            read.Bad("places", "", "The minimum is from 0 to as many as you take.");
+    }
+}
+
+/// <summary>A mentor's page as it was sent, by themselves or by who answers for them.</summary>
+internal sealed record MentorPage(Answers Answers, string Headline, string[] Stages, bool Flexible, PlacesRequest[] Places, string? Step)
+{
+    /// <summary>Writes it, and tells of the mentor where something changed. Answers whether there is something to save.</summary>
+    public bool WriteTo(Person person, ProfileDb db, DateTimeOffset now)
+    {
+        var mentor = person.Mentor!;
+        var changed = mentor.Write(Answers, Headline, Stages, Flexible);
+        foreach (var place in Places)
+            changed |= person.In(place.CohortId, Membership.Mentor)!.Take(place.Capacity, place.Minimum, place.Paused);
+        if (changed)
+            person.Changed(db, now);
+        // Whoever leaves a thing as it is has said so too.
+        if (!mentor.Went(Step) && !changed)
+            return false;
+        mentor.Answered(now);
+        return true;
+    }
+}
 
 internal static class ChangeMentor
 {
@@ -23,49 +72,16 @@ internal static class ChangeMentor
         ChangeMentorRequest request, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, TimeProvider time, CancellationToken ct)
     {
         var me = user.PersonId();
-        var person = await PersonView.Load(db).SingleOrDefaultAsync(p => p.Id == me, ct);
-        if (person?.Mentor is not { } mentor)
+        if (await PersonView.Load(db).SingleOrDefaultAsync(p => p.Id == me, ct) is not { Mentor: not null } person)
             return TypedResults.NotFound();
-
-        var terms = await inForce.GetAsync(db, ct);
         var read = new FormReader(lenient: false);
-        var headline = request.Headline is { } line ? read.Line("headline", line, EntryReader.LongestHeadline) : mentor.Headline;
-        var stages = request.Stages is { } taken ? read.StageList("stages", taken) : mentor.Stages;
-        if (request.Stages is not null && stages.Length == 0)
-            read.Bad("stages", "", "Choose at least one stage of students you would take.");
-        var answers = SentAnswers.Over(mentor.Read(), read, terms, request.Interests, request.Goals, request.Languages, request.TimeZone, request.Availability, request.About,
-            Meeting.Read(read, request.Format, request.Place, request.Rhythm, mentor.Read().Meeting), "Choose at least one interest.");
-        var places = request.Places ?? [];
-        foreach (var place in places)
-            Check(place, person, read);
-        IntakeSteps.Check(read, request.Step, IntakeSteps.OfMentor);
+        var page = request.Read(read, person, await inForce.GetAsync(db, ct), IntakeSteps.OfMentor);
         if (!read.Ok)
             return read.Problem();
         if (request.Version != person.Version)
             return ChangeStudent.ChangedMeanwhile.Problem();
-
-        var now = time.GetUtcNow();
-        var changed = mentor.Write(answers, headline, stages, request.Flexible ?? mentor.Flexible);
-        foreach (var place in places)
-            changed |= person.In(place.CohortId, Membership.Mentor)!.Take(place.Capacity, place.Minimum, place.Paused);
-        if (changed)
-            person.Changed(db, now);
-        // Whoever leaves a thing as it is has said so too.
-        if (mentor.Went(request.Step) || changed)
-        {
-            mentor.Answered(now);
+        if (page.WriteTo(person, db, time.GetUtcNow()))
             await db.SaveChangesAsync(ct);
-        }
         return TypedResults.Ok(PersonView.Of(person));
-    }
-
-    static void Check(PlacesRequest place, Person person, FormReader read)
-    {
-        if (person.In(place.CohortId, Membership.Mentor) is null)
-            read.Bad("places", "", "You are not a mentor in one of these cohorts.");
-        if (place.Capacity is < 1 or > Membership.MostPlaces)
-            read.Bad("places", "", $"Take 1 to {Membership.MostPlaces} students; to take nobody for now, pause instead.");
-        if (place.Minimum < 0 || place.Minimum > place.Capacity)
-            read.Bad("places", "", "The minimum is from 0 to as many as you take.");
     }
 }

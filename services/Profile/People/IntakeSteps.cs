@@ -10,6 +10,9 @@ internal static class IntakeSteps
 
     public static readonly string[] OfMentor = ["field", "offer", "hours", "places", "conflicts"];
 
+    /// <summary>What somebody may answer for a mentor. Whom a mentor may not be paired with, only they say.</summary>
+    public static readonly string[] OfDelegate = ["field", "offer", "hours", "places"];
+
     /// <summary>The steps with one more, in the order they are asked.</summary>
     public static string[] With(string[] saved, string? step, string[] all) => step is null || saved.Contains(step) ? saved : [.. all.Where(s => s == step || saved.Contains(s))];
 

@@ -27,6 +27,7 @@ internal static class Held
         new("memberships", "Cohorts you are in", "person_id"),
         new("coordinators", "Programmes you run", "person_id"),
         new("readers", "Programmes whose applications you read", "person_id"),
+        new("delegates", "Who answers for you as a mentor, or for whom you answer", "mentor_id", "delegate_id"),
         new("choices", "Mentors you named in an imported list", "student_id")
         {
             Names = new Dictionary<string, string> { ["mentor_id"] = "Whom a student wishes for is the student’s to tell." },

@@ -1,3 +1,4 @@
+using Mentorship.Profile.Delegates;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Readings;
@@ -30,15 +31,17 @@ internal static class GetContacts
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
         var reads = (await db.Readers.Where(r => request.Ids!.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId, r => r.ProgrammeId);
+        // Also whose time is over: they are told so, and whom they may answer for is decided anew each time.
+        var answer = await db.Delegates.Where(d => request.Ids!.Contains(d.DelegateId)).Select(d => d.DelegateId).ToHashSetAsync(ct);
         var now = time.GetUtcNow();
         var recoveries = await db.Recoveries.Where(r => request.Ids!.Contains(r.PersonId) && r.EndsAt > now).ToDictionaryAsync(r => r.PersonId, r => r.Email, ct);
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, [.. Roles("coordinator", runs[p.Id]), .. Roles(NameReader.Role, reads[p.Id])], recoveries.GetValueOrDefault(p.Id), school.Value.TimeZone)), .. erased.Select(e => ContactView.OfErased(e.Key, e.Value))]);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, [.. Roles("coordinator", runs[p.Id]), .. Roles(NameReader.Role, reads[p.Id]), .. answer.Contains(p.Id) && !p.IsMinor(now) ? [AnsweringFor.Role] : Array.Empty<string>()], recoveries.GetValueOrDefault(p.Id), school.Value.TimeZone)), .. erased.Select(e => ContactView.OfErased(e.Key, e.Value))]);
     }
 
-    static ContactView View(Person p, string[] programmes, string? recovery, string school) =>
+    static ContactView View(Person p, string[] parts, string? recovery, string school) =>
         new(p.Id, p.Version, Erased: false, p.Name, p.Email, p.SecondEmail, recovery, p.SignInResets, p.Student?.TimeZone ?? p.Mentor?.TimeZone ?? school,
-            [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. programmes]);
+            [.. p.Memberships.Select(m => m.Role).Distinct().Order(StringComparer.Ordinal), .. parts]);
 
     static IEnumerable<string> Roles(string role, IEnumerable<Guid> programmes) => programmes.Order().Select(p => $"{role}:{p}");
 }

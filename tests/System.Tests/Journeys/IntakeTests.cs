@@ -108,6 +108,48 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         Assert.Empty(await PageCheck.AllAsync(phone.Page));
     }
 
+    [Fact]
+    public async Task An_assistant_answers_for_a_mentor_until_the_mentor_ends_it()
+    {
+        var (system, office, cohort) = await OpenAsync("Assistants");
+        var email = await AddAsync(office, cohort, new { role = "mentor", email = $"{office.Programme:N}@faculty.example", name = "Dr. Beatrix Oyelaran", interests = Interests });
+        var sam = $"sam.{School.Unique()}@office.example";
+        await using var mentor = await browsers.VisitAsync(system.Address, 390, 844);
+        await mentor.SignInAsync(system, email, "/profile");
+        await mentor.PressAsync(mentor.Link("Name an assistant"));
+        await mentor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FocusAsync();
+        await mentor.Page.Keyboard.TypeAsync("Sam Okafor");
+        await mentor.Page.Keyboard.PressAsync("Tab");
+        await mentor.Page.Keyboard.TypeAsync(sam);
+        await mentor.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(mentor.Page.GetByText("Sam Okafor may answer for you now.")).ToBeVisibleAsync();
+        Assert.Empty(await PageCheck.AllAsync(mentor.Page));
+
+        await using var assistant = await browsers.VisitAsync(system.Address, 390, 844, script: false);
+        await assistant.FollowAsync(await system.MailAsync(sam, "Dr. Beatrix Oyelaran asks you"));
+        await assistant.Button("Mail me a code").ClickAsync();
+        await assistant.TypeCodeAsync(system, sam, 0);
+        await assistant.PressAsync(assistant.Link("Answer for Dr. Beatrix Oyelaran"));
+        await assistant.PressAsync(assistant.Link("Open: Places"));
+        await Assertions.Expect(assistant.Page.GetByText("You are answering for Dr. Beatrix Oyelaran.")).ToBeVisibleAsync();
+        await assistant.Field("At most").FillAsync("3");
+        await assistant.PressAsync(assistant.Button("Save and continue"));
+        await AtAsync(assistant, "What is your field?", "Step 1 of 4");
+        await assistant.PressAsync(assistant.Link("Finish later"));
+        await Assertions.Expect(assistant.Page.GetByText("3 students in Assistants")).ToBeVisibleAsync();
+
+        await mentor.OpenAsync("/profile");
+        await Assertions.Expect(mentor.Page.GetByText("3 students in Assistants")).ToBeVisibleAsync();
+        await mentor.PressAsync(mentor.Link("See what they changed"));
+        await Assertions.Expect(mentor.Page.GetByText("Last changed something today")).ToBeVisibleAsync();
+        await mentor.PressAsync(mentor.Button("End for Sam Okafor"));
+        await Assertions.Expect(mentor.Page.GetByText("They answer for you no more.")).ToBeVisibleAsync();
+        Assert.Equal(404, (await assistant.OpenAsync(new Uri(assistant.Page.Url).AbsolutePath)).Status);
+        assistant.Forgive();
+        await assistant.OpenAsync("/home");
+        await Assertions.Expect(assistant.Heading("Nobody at the moment")).ToBeVisibleAsync();
+    }
+
     static async Task AtAsync(Visitor visitor, string question, string step)
     {
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(question);

@@ -19,8 +19,9 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     static readonly string[] ForStudents = ["/home", "/mentors/{batch}", "/profile", "/profile/interests", "/profile/words", "/profile/hours", "/profile/meeting", "/profile/wishes", "/profile/avoid?q=dr", "/background", "/background/{facet}", "/background/{protected}", "/inbox", "/account", "/account/addresses", "/your-data", "/pathway", "/trainings", "/your-guardian", "/sign-out"];
     static readonly string[] ForMinors = ["/home", "/your-guardian"];
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
-    static readonly string[] ForMentors = ["/home", "/profile", "/profile/offer", "/profile/hours", "/profile/places", "/profile/conflicts", "/background", "/background/{facet}", "/inbox", "/trainings"];
+    static readonly string[] ForMentors = ["/home", "/profile", "/profile/offer", "/profile/hours", "/profile/places", "/profile/conflicts", "/assistants", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForReaders = ["/reading", "/reading/{unread}", "/reading/{read}"];
+    static readonly string[] ForAssistants = ["/for", "/for/{mentor}", "/for/{mentor}/{step}"];
     static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
     static readonly string[] ForCoordinators =
     [
@@ -35,7 +36,7 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     [Fact]
     public void No_page_is_left_out()
     {
-        string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForReaders, .. ForAdministrators, .. ForCoordinators];
+        string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForReaders, .. ForAssistants, .. ForAdministrators, .. ForCoordinators];
         // Each step of the profile is the same page with another question.
         var shapes = walked.Select(p => p.StartsWith("/profile/", StringComparison.Ordinal) ? "/profile/{}" : Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}").Replace("/guardian/nothing", "/guardian/{}"), "{}")).ToHashSet();
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
@@ -62,6 +63,9 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
 
     [Fact]
     public Task Pages_for_readers_are_right() => WalkAsync(DemoSchool.Mentor, ForReaders);
+
+    [Fact]
+    public Task Pages_for_assistants_are_right() => WalkAsync(DemoSchool.Assistant, ForAssistants);
 
     [Fact]
     public Task Pages_for_coordinators_are_right() => WalkAsync(DemoSchool.Coordinator, ForCoordinators);

@@ -11,6 +11,7 @@ public sealed class DemoSchool : IAsyncLifetime
     public const string Student = "imani.castellane@students.northmoor.example";
     public const string Minor = "noor.haddad@students.northmoor.example";
     public const string Mentor = "beatrix.oyelaran@faculty.northmoor.example";
+    public const string Assistant = "sam.okafor@northmoor.example";
 
     readonly Dictionary<string, string> _ids = [];
 
@@ -26,7 +27,7 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["mentor"] = await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Mentor}'");
         _ids["batch"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'batch'");
         _ids["rolling"] = await OneAsync("matching", "SELECT id FROM cohorts WHERE kind = 'rolling'");
-        (_ids["facet"], _ids["protected"]) = ("rural", "race-ethnicity");
+        (_ids["facet"], _ids["protected"], _ids["step"]) = ("rural", "race-ethnicity", "hours");
         _ids["import"] = await OneAsync("profile", "SELECT id FROM imports LIMIT 1");
         _ids["programme"] = await OneAsync("matching", $"SELECT programme_id FROM cohorts WHERE lower(id) = '{_ids["batch"]}'");
         (_ids["summer"], _ids["research"]) = ("summer-scholars", "research-year");
@@ -37,9 +38,10 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["unnamed"] = await UploadAsync(office, "full name,mail,level,likes\nMaya Ortiz,maya.ortiz@students.northmoor.example,college,cardiology\n");
         _ids["pair"] = await AskAsync(school);
         await AskGuardianAsync(office);
+        await NameAssistantAsync(school);
     }
 
-    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {minor}, {asking}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {read}, {unread}, {facet} and {protected} filled in.</summary>
+    /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {minor}, {asking}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {read}, {unread}, {step}, {facet} and {protected} filled in.</summary>
     public string At(string page) => _ids.Aggregate(page, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => System.DisposeAsync();
@@ -74,6 +76,14 @@ public sealed class DemoSchool : IAsyncLifetime
         await School.PutAsync(profile, $"cohorts/{cohort}/students/{_ids["minor"]}/guardian", new { name = "Samira Haddad", email = "samira.haddad@home.example", language = "en" });
         var mail = await System.MailAsync("samira.haddad@home.example", "we ask you first");
         _ids["asking"] = Regex.Match(mail.Text, @"/guardian/([\w-]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+    }
+
+    /// <summary>Somebody answers for the mentor.</summary>
+    async Task NameAssistantAsync(School school)
+    {
+        using var profile = school.As("profile", Guid.Parse(_ids["mentor"]), "mentor");
+        await School.PostAsync(profile, "me/delegates", new { email = Assistant, name = "Sam Okafor" });
+        await school.AccountAsync(Guid.Parse(await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Assistant}'")));
     }
 
     public async Task<string> EmailOfAskerAsync() => (await System.RowsAsync("profile", $"SELECT email FROM people WHERE lower(id) = '{_ids["asker"]}'"))[0];
