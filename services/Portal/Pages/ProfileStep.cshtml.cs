@@ -81,6 +81,8 @@ internal sealed class ProfileStepModel(ProfileClient profile, MatchingClient mat
     public async Task<IActionResult> OnPost()
     {
         if (!await Load() || !await Find()) return NotFound();
+        // A name that is typed and not added yet is meant all the same.
+        if (Code == "conflicts" && !string.IsNullOrWhiteSpace(Who + Kind) && (await Profile.DeclareConflict(Kind, Who, Gone)).Refused is { } unnamed) return await Refuse(unnamed);
         Form.Tidy();
         var refused = Code == "words" ? (await Profile.Tell(Told.Experiences, Told.Challenges, Told.Version, Gone)).Refused : null;
         // What was told is in, whatever becomes of the rest: saved again, it must not meet itself.

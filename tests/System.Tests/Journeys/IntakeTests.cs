@@ -92,6 +92,11 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
                 await phone.Field("What stands between you").SelectOptionAsync("family");
                 await phone.PressAsync(phone.Button("Add to the list"));
                 await Assertions.Expect(phone.Button("Take Noor Haddad off the list")).ToBeVisibleAsync();
+                // Typed, and not added: nothing is lost by going on.
+                await phone.Field("Address or whole name").FillAsync("Sami Haddad");
+                await phone.PressAsync(phone.Button("Save and continue"));
+                await Assertions.Expect(phone.Page.GetByText("Choose what stands between you.").First).ToBeVisibleAsync();
+                await phone.Field("What stands between you").SelectOptionAsync("family");
             }),
         ])
         {
@@ -106,6 +111,8 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         await Assertions.Expect(phone.Page.GetByText("3 students in Mentor intake")).ToBeVisibleAsync();
         Assert.Equal((5, 5), (pages, fields));
         Assert.Empty(await PageCheck.AllAsync(phone.Page));
+        await phone.OpenAsync("/profile/conflicts");
+        await Assertions.Expect(phone.Button("Take Sami Haddad off the list")).ToBeVisibleAsync();
     }
 
     [Fact]
