@@ -269,6 +269,34 @@ public abstract class ReadingTests(RunningProfile profile) : ProfileTests(profil
     }
 
     [Fact]
+    public async Task What_is_not_read_yet_goes_back_when_two_turn_out_to_stand_close()
+    {
+        var other = await Host.OpenCohortAsync(Host.Programme, "2028");
+        Guid[] readers = [await Host.AddMentorAsync("reader0@faculty.example", cohort: other), await Host.AddMentorAsync("reader1@faculty.example", cohort: other), await Host.AddMentorAsync("reader2@faculty.example", cohort: other)];
+        var students = new Guid[4];
+        for (var i = 0; i < students.Length; i++)
+            students[i] = await Host.AddStudentAsync($"maya{i}@students.example", cohort: other);
+        var applications = await ApplyAsync(4);
+        foreach (var i in (int[])[0, 1])
+            await NameAsync($"reader{i}@faculty.example");
+        await ShareAsync();
+        await GiveAsync(readers[0], applications[0], 3, 3, 3).Json(HttpStatusCode.NoContent);
+
+        foreach (var i in (int[])[0, 1])
+            await Host.As(readers[0]).PostAsJsonAsync("/api/profile/me/conflicts", new { kind = "evaluates", words = $"maya{i}@students.example" }).Json();
+        await Host.As(students[2]).PutAsync($"/api/profile/me/avoided/{readers[0]}", null).Json(HttpStatusCode.NoContent);
+        await Host.ImportAsync("mentor_email,student_email,kind\nreader0@faculty.example,maya3@students.example,family\n", "conflicts", other);
+        Assert.Equal([applications[0]], (await ToReadAsync(readers[0])).EnumerateArray().Select(r => r.GetProperty("applicationId").GetGuid()));
+        Assert.Equal(4, (await ToReadAsync(readers[1])).GetArrayLength());
+
+        var shared = await ShareAsync();
+        Assert.Equal((0, 0, 3), (shared.Int("applications"), shared.Int("readings"), shared.Int("left")));
+        await NameAsync("reader2@faculty.example");
+        shared = await ShareAsync();
+        Assert.Equal((3, 3, 0), (shared.Int("applications"), shared.Int("readings"), shared.Int("left")));
+    }
+
+    [Fact]
     public async Task Whoever_decides_while_a_reading_comes_in_looks_again()
     {
         var application = Assert.Single(await ApplyAsync(1));

@@ -11,7 +11,7 @@ internal sealed record CohortReaders(int Open, int ToShare, int Read, CohortRead
 
 internal sealed record CohortReader(Guid Id, string Name, string Email, bool Blind, int Asked, int Given);
 
-internal sealed record SharedOut(int Applications, int Readings);
+internal sealed record SharedOut(int Applications, int Readings, int Left);
 
 /// <summary>One line of a reader's list.</summary>
 internal sealed record ToRead(Guid ApplicationId, int Number, string Programme, string Cohort, bool Given, bool BothIn);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Profile.People;
+using Mentorship.Profile.Readings;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ internal static class AvoidMentor
 
         var now = time.GetUtcNow();
         db.Add(Conflict.Of(mentorId, me, Conflict.Avoid, Conflict.SaidByStudent, now));
+        await db.KeepApartAsync(mentorId, [me], ct);
         await db.TellOfAsync(p => p.Id == me, now, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

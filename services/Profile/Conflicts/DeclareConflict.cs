@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Profile.People;
+using Mentorship.Profile.Readings;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,19 +46,20 @@ internal static class DeclareConflict
 
         var now = time.GetUtcNow();
         var declared = db.Add(Declaration.Of(me, request.Kind!, words, wordsHash, await keys.ForAsync(me, ct), now)).Entity;
-        await TellAsync(db, words, now, ct);
+        var meant = await MeantAsync(db, words, ct);
+        await db.KeepApartAsync(me, meant, ct);
+        await db.TellOfAsync(p => meant.Contains(p.Id), now, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ConflictDeclared(declared.Id));
     }
 
-    /// <summary>Students who are meant are announced anew; whoever comes later is found when they come.</summary>
-    internal static async Task TellAsync(ProfileDb db, string words, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Students who are here and meant by these words; whoever comes later is found when they come.</summary>
+    internal static async Task<Guid[]> MeantAsync(ProfileDb db, string words, CancellationToken ct)
     {
         var key = WordsHash.KeyOf(words);
         var start = key + " ";
         var ids = await db.People.AsNoTracking().Where(p => p.Student != null && (p.Addresses.Any(a => a.Key == key) || p.Search.StartsWith(start)))
             .Select(p => new { p.Id, p.Name, ByAddress = p.Addresses.Any(a => a.Key == key) }).ToListAsync(ct);
-        Guid[] meant = [.. ids.Where(p => p.ByAddress || WordsHash.KeyOf(p.Name) == key).Select(p => p.Id)];
-        await db.TellOfAsync(p => meant.Contains(p.Id), now, ct);
+        return [.. ids.Where(p => p.ByAddress || WordsHash.KeyOf(p.Name) == key).Select(p => p.Id)];
     }
 }

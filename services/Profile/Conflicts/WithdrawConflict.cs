@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mentorship.Profile.People;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,8 @@ internal static class WithdrawConflict
         if (await db.Declarations.SingleOrDefaultAsync(d => d.Id == id && d.MentorId == me, ct) is not { } declared)
             return TypedResults.NotFound();
         db.Remove(declared);
-        await DeclareConflict.TellAsync(db, declared.WordsIn(await keys.OfAsync(me, ct)), time.GetUtcNow(), ct);
+        var meant = await DeclareConflict.MeantAsync(db, declared.WordsIn(await keys.OfAsync(me, ct)), ct);
+        await db.TellOfAsync(p => meant.Contains(p.Id), time.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -1,5 +1,6 @@
 using Mentorship.Profile.Conflicts;
 using Mentorship.Profile.People;
+using Mentorship.Profile.Readings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Imports;
@@ -28,15 +29,20 @@ internal sealed class ConflictRows(Sheet sheet) : IFileRows
         var had = (await db.Conflicts.Where(c => c.SaidBy == Conflict.SaidByOffice && students.Contains(c.StudentId)).ToListAsync(ct)).ToLookup(c => (c.MentorId, c.StudentId));
 
         var tally = new Tally();
-        HashSet<Guid> changed = [];
+        List<Said> changed = [];
         foreach (var unit in units)
             if (Read(unit, members, tally) is { } said)
                 if (!_lineOf.TryAdd((said.Mentor, said.Student), unit[0].Number) && _lineOf[(said.Mentor, said.Student)] != unit[0].Number)
                     Refuse(unit, "mentor_email", "Another line says something of the same two people under another address. Write all of it under one.", tally);
                 else if (Put(db, said, [.. had[(said.Mentor, said.Student)]], tally, now))
-                    changed.Add(said.Student);
+                    changed.Add(said);
+        foreach (var close in changed.Where(c => c.Kinds.Count > 0).GroupBy(c => c.Mentor, c => c.Student))
+            await db.KeepApartAsync(close.Key, [.. close], ct);
         if (changed.Count > 0)
-            await db.TellOfAsync(p => changed.Contains(p.Id), now, ct);
+        {
+            Guid[] told = [.. changed.Select(c => c.Student).Distinct()];
+            await db.TellOfAsync(p => told.Contains(p.Id), now, ct);
+        }
         return tally;
     }
 

@@ -32,3 +32,10 @@ internal sealed class Apart
     IEnumerable<Guid> NamedBy(Application application) =>
         _keys.TryGetValue(application.PersonId!.Value, out var key) && ApplicationForm.Open(key, application.Form).NamedByHash is { } by ? _readers[by] : [];
 }
+
+internal static class KeepingApart
+{
+    /// <summary>Of people a reader turns out to stand close to, they read no more: what they gave stays, the rest can be shared out again.</summary>
+    public static async Task KeepApartAsync(this ProfileDb db, Guid reader, IReadOnlyCollection<Guid> applicants, CancellationToken ct) =>
+        db.RemoveRange(await db.Readings.Where(r => r.ReaderId == reader && r.GivenAt == null && applicants.Contains(r.PersonId)).ToListAsync(ct));
+}

@@ -11,7 +11,8 @@ namespace Mentorship.Profile.Readings;
 
 /// <param name="Applications">How many were shared out now.</param>
 /// <param name="Readings">To how many readers together: two each, or one where there was one already.</param>
-internal sealed record SharedOut(int Applications, int Readings);
+/// <param name="Left">How many still miss a reader: those there are stand too close to who applied.</param>
+internal sealed record SharedOut(int Applications, int Readings, int Left);
 
 internal static class ShareOut
 {
@@ -36,16 +37,20 @@ internal static class ShareOut
         List<Reading> asked = [];
         open.RemoveAll(a => a.Readings.Count >= Reading.Pair);
         var apart = await Apart.OfAsync(db, hash, keys, readers, open, ct);
+        var left = 0;
         foreach (var application in open)
         {
             if (application.Number is null)
                 application.NumberAs(++number);
-            asked.AddRange(load.Share(application, apart));
+            Reading[] now = [.. load.Share(application, apart)];
+            asked.AddRange(now);
+            if (application.Readings.Count + now.Length < Reading.Pair)
+                left++;
         }
         db.AddRange(asked);
         if (asked.Count > 0)
             await ledger.RecordAsync(new Act("readings.shared", user.PersonId(), time.GetUtcNow()) { Cohort = id, Details = new { readings = asked.Count } }, ct);
         await db.SaveChangesAsync(ct);
-        return TypedResults.Ok(new SharedOut(asked.Select(r => r.ApplicationId).Distinct().Count(), asked.Count));
+        return TypedResults.Ok(new SharedOut(asked.Select(r => r.ApplicationId).Distinct().Count(), asked.Count, left));
     }
 }

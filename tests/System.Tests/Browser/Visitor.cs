@@ -65,6 +65,13 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForLoadStateAsync();
     }
 
+    /// <summary>With the keyboard alone.</summary>
+    public async Task PressAsync(ILocator what, string key = "Enter")
+    {
+        await what.FocusAsync();
+        await Page.Keyboard.PressAsync(key);
+    }
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name });

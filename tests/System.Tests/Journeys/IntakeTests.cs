@@ -21,7 +21,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         {
             await phone.SignInAsync(system, email, "/profile/next");
             await AtAsync(phone, "Where are you on your way?", "Step 1 of 9");
-            await PressAsync(phone, "Save and continue");
+            await phone.PressAsync(phone.Button("Save and continue"));
             await AtAsync(phone, "What do you want help with?", "Step 2 of 9");
             await phone.Page.GetByText("Finish later").FocusAsync();
             await phone.Page.Keyboard.PressAsync("Enter");
@@ -31,36 +31,36 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         await using var laptop = await browsers.VisitAsync(system.Address, script: false);
         await laptop.SignInAsync(system, email, "/profile/next");
         await AtAsync(laptop, "What do you want help with?", "Step 2 of 9");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "What interests you?", "Step 3 of 9");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "What would you like to tell?", "Step 4 of 9");
         await laptop.Field("What you have done").FillAsync("Three years of caring for my grandmother");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "Which languages can you meet in?", "Step 5 of 9");
         await laptop.Page.GetByLabel("Spanish", new() { Exact = true }).FocusAsync();
         await laptop.Page.Keyboard.PressAsync("Space");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "When could you meet a mentor?", "Step 6 of 9");
         await laptop.Field("Your time zone").SelectOptionAsync("");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await Assertions.Expect(laptop.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Time zone:");
         await laptop.Field("Your time zone").SelectOptionAsync("America/Denver");
         await laptop.Field("Wednesday 5\u00a0pm").FocusAsync();
         await laptop.Page.Keyboard.PressAsync("Space");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "How would you like to meet?", "Step 7 of 9");
         await laptop.Field("By video").FocusAsync();
         await laptop.Page.Keyboard.PressAsync("Space");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "What do you ask for in a mentor?", "Step 8 of 9");
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
         await AtAsync(laptop, "Is there somebody you do not want as a mentor?", "Step 9 of 9");
         await laptop.Field("Name of a mentor").FillAsync("achter");
         await laptop.Page.Keyboard.PressAsync("Enter");
-        await PressAsync(laptop, "Avoid Dr. Rosalind Achterberg");
+        await laptop.PressAsync(laptop.Button("Avoid Dr. Rosalind Achterberg"));
         await Assertions.Expect(laptop.Button("Take Dr. Rosalind Achterberg off the list")).ToBeVisibleAsync();
-        await PressAsync(laptop, "Save and continue");
+        await laptop.PressAsync(laptop.Button("Save and continue"));
 
         await Assertions.Expect(laptop.Page.GetByText("That is all, thank you.")).ToBeVisibleAsync();
         await Assertions.Expect(laptop.Page.GetByText("1 hour a week")).ToBeVisibleAsync();
@@ -90,7 +90,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
             {
                 await phone.Field("Address or whole name").FillAsync("Noor Haddad");
                 await phone.Field("What stands between you").SelectOptionAsync("family");
-                await PressAsync(phone, "Add to the list");
+                await phone.PressAsync(phone.Button("Add to the list"));
                 await Assertions.Expect(phone.Button("Take Noor Haddad off the list")).ToBeVisibleAsync();
             }),
         ])
@@ -99,7 +99,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
             await AtAsync(phone, question, $"Step {pages} of 5");
             await fill();
             fields++;
-            await PressAsync(phone, "Save and continue");
+            await phone.PressAsync(phone.Button("Save and continue"));
         }
         await Assertions.Expect(phone.Page.GetByText("That is all, thank you.")).ToBeVisibleAsync();
         await Assertions.Expect(phone.Page.GetByText("Cardiologist, works with rural clinics; Cardiology")).ToBeVisibleAsync();
@@ -116,7 +116,7 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         var sam = $"sam.{School.Unique()}@office.example";
         await using var mentor = await browsers.VisitAsync(system.Address, 390, 844);
         await mentor.SignInAsync(system, email, "/profile");
-        await PressLinkAsync(mentor, "Name an assistant");
+        await mentor.PressAsync(mentor.Link("Name an assistant"));
         await mentor.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true }).FocusAsync();
         await mentor.Page.Keyboard.TypeAsync("Sam Okafor");
         await mentor.Page.Keyboard.PressAsync("Tab");
@@ -129,20 +129,20 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
         await assistant.FollowAsync(await system.MailAsync(sam, "Dr. Beatrix Oyelaran asks you"));
         await assistant.Button("Mail me a code").ClickAsync();
         await assistant.TypeCodeAsync(system, sam, 0);
-        await PressLinkAsync(assistant, "Answer for Dr. Beatrix Oyelaran");
-        await PressLinkAsync(assistant, "Open: Places");
+        await assistant.PressAsync(assistant.Link("Answer for Dr. Beatrix Oyelaran"));
+        await assistant.PressAsync(assistant.Link("Open: Places"));
         await Assertions.Expect(assistant.Page.GetByText("You are answering for Dr. Beatrix Oyelaran.")).ToBeVisibleAsync();
         await assistant.Field("At most").FillAsync("3");
-        await PressAsync(assistant, "Save and continue");
+        await assistant.PressAsync(assistant.Button("Save and continue"));
         await AtAsync(assistant, "What is your field?", "Step 1 of 4");
-        await PressLinkAsync(assistant, "Finish later");
+        await assistant.PressAsync(assistant.Link("Finish later"));
         await Assertions.Expect(assistant.Page.GetByText("3 students in Assistants")).ToBeVisibleAsync();
 
         await mentor.OpenAsync("/profile");
         await Assertions.Expect(mentor.Page.GetByText("3 students in Assistants")).ToBeVisibleAsync();
-        await PressLinkAsync(mentor, "See what they changed");
+        await mentor.PressAsync(mentor.Link("See what they changed"));
         await Assertions.Expect(mentor.Page.GetByText("Last changed something today")).ToBeVisibleAsync();
-        await PressAsync(mentor, "End for Sam Okafor");
+        await mentor.PressAsync(mentor.Button("End for Sam Okafor"));
         await Assertions.Expect(mentor.Page.GetByText("They answer for you no more.")).ToBeVisibleAsync();
         Assert.Equal(404, (await assistant.OpenAsync(new Uri(assistant.Page.Url).AbsolutePath)).Status);
         assistant.Forgive();
@@ -154,18 +154,6 @@ public sealed class IntakeTests(Systems systems, Browsers browsers)
     {
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(question);
         await Assertions.Expect(visitor.Page.GetByText(step)).ToBeVisibleAsync();
-    }
-
-    static async Task PressAsync(Visitor visitor, string button)
-    {
-        await visitor.Button(button).FocusAsync();
-        await visitor.Page.Keyboard.PressAsync("Enter");
-    }
-
-    static async Task PressLinkAsync(Visitor visitor, string link)
-    {
-        await visitor.Link(link).FocusAsync();
-        await visitor.Page.Keyboard.PressAsync("Enter");
     }
 
     async Task<(RunningSystem System, Office Office, Guid Cohort)> OpenAsync(string name)

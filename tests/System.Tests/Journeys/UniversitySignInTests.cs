@@ -52,9 +52,9 @@ public sealed class UniversitySignInTests(Browsers browsers) : IAsyncLifetime
         await again.ArriveAsync("/home");
         await again.OpenAsync("/account");
         // The university lets in again without asking, so a code shows first that it is they.
-        await PressAsync(again, again.Button("Mail me a code"));
+        await again.PressAsync(again.Button("Mail me a code"));
         await again.TypeCodeAsync(_system, student.Email, before: 1);
-        await PressAsync(again, again.Button("Disconnect"));
+        await again.PressAsync(again.Button("Disconnect"));
         await Assertions.Expect(again.Page.GetByText("It opens your pages no more.")).ToBeVisibleAsync();
         await Assertions.Expect(again.Link("Connect it")).ToBeVisibleAsync();
     }
@@ -66,15 +66,9 @@ public sealed class UniversitySignInTests(Browsers browsers) : IAsyncLifetime
         await visitor.Page.RouteAsync(url => !url.Contains("127.0.0.1", StringComparison.Ordinal), route => route.FulfillAsync(new RouteFulfillOptions { Status = 200, Body = "" }));
         await visitor.OpenAsync("/sign-in");
         await RightAsync(visitor);
-        await PressAsync(visitor, visitor.Link(UniversityProvider.Name));
+        await visitor.PressAsync(visitor.Link(UniversityProvider.Name));
         await visitor.Page.Locator("input[name=login]").FillAsync("imani");
         await visitor.Page.Locator("input[name=password]").FillAsync("any");
-        await visitor.Page.Keyboard.PressAsync("Enter");
-    }
-
-    static async Task PressAsync(Visitor visitor, ILocator what)
-    {
-        await what.FocusAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
     }
 

@@ -22,7 +22,7 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
         await using var phone = await browsers.VisitAsync(system.Address, 390, 844);
         await phone.SignInAsync(system, student.Email);
         await phone.OpenAsync("/account");
-        await PressAsync(phone, phone.Link("Your addresses"));
+        await phone.PressAsync(phone.Link("Your addresses"));
         await phone.Field("Second address").FillAsync(lasting);
         await phone.Page.Keyboard.PressAsync("Enter");
         await phone.Field("Six digits").FillAsync((await system.MailAsync(lasting, "is your code for")).Subject[..6]);
@@ -36,7 +36,7 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
         await other.SignInAsync(system, lasting);
         await other.OpenAsync("/account");
         Assert.Empty(await PageCheck.AllAsync(other.Page));
-        await PressAsync(other, other.Button("Sign out everywhere else"));
+        await other.PressAsync(other.Button("Sign out everywhere else"));
         await Assertions.Expect(other.Page.GetByText("Every other device is signed out.")).ToBeVisibleAsync();
         await phone.OpenAsync("/home");
         await Assertions.Expect(phone.Heading("Sign in")).ToBeVisibleAsync();
@@ -58,20 +58,20 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
         await phone.SignInAsync(system, student.Email);
         await phone.OpenAsync("/account");
         await DeviceAsync(knowsItsOwner: true);
-        await PressAsync(phone, phone.Button("Add a passkey"));
+        await phone.PressAsync(phone.Button("Add a passkey"));
         await Assertions.Expect(phone.Page.GetByText("Your passkey is set up.")).ToBeVisibleAsync();
         Assert.Empty(await PageCheck.AllAsync(phone.Page));
-        await PressAsync(phone, phone.Button("Sign out here"));
+        await phone.PressAsync(phone.Button("Sign out here"));
         await phone.LeaveAsync("/account");
 
         await phone.OpenAsync("/sign-in?next=/inbox");
-        await PressAsync(phone, phone.Link("Use a passkey"));
+        await phone.PressAsync(phone.Link("Use a passkey"));
         await Assertions.Expect(phone.Heading("Sign in with a passkey")).ToBeVisibleAsync();
         await DeviceAsync(knowsItsOwner: false);
-        await PressAsync(phone, phone.Button("Use my passkey"));
+        await phone.PressAsync(phone.Button("Use my passkey"));
         await Assertions.Expect(phone.Page.GetByText("Nothing was done: the device was not asked to the end")).ToBeVisibleAsync();
         await DeviceAsync(knowsItsOwner: true);
-        await PressAsync(phone, phone.Button("Use my passkey"));
+        await phone.PressAsync(phone.Button("Use my passkey"));
         await phone.ArriveAsync("/inbox");
 
         // The browser's own stand-in for a phone. Chromium takes it away with the page, so its key is given to it each time.
@@ -84,11 +84,5 @@ public sealed class WaysInTests(Systems systems, Browsers browsers)
             if (kept is { } key)
                 await device.SendAsync("WebAuthn.addCredential", new Dictionary<string, object> { ["authenticatorId"] = made, ["credential"] = key });
         }
-    }
-
-    static async Task PressAsync(Visitor visitor, ILocator what)
-    {
-        await what.FocusAsync();
-        await visitor.Page.Keyboard.PressAsync("Enter");
     }
 }

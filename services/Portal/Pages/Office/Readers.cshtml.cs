@@ -35,9 +35,12 @@ internal sealed class ReadersModel(Desk desk) : OfficePage(desk)
     public async Task<IActionResult> OnPostShareAsync()
     {
         var done = await Profile.ShareOut(CohortId, Gone);
-        return Then(To("readers"), done.Refused is { } no ? Bad(no)
-            : done.Value!.Readings == 0 ? Good("Everything is shared out already.")
-            : Good($"{Words.Count(done.Value.Applications, "application")} shared out.", "They stand in the readers’ lists."));
+        if (done.Refused is { } no) return Then(To("readers"), Bad(no));
+        var shared = done.Value!;
+        return Then(To("readers"), shared.Left > 0
+            ? new Note("warn", $"{Words.Count(shared.Left, "application")} still {(shared.Left == 1 ? "misses" : "miss")} a reader.", "Nobody reads whom they named, or may not be paired with. Name one more reader, and share out again.")
+            : shared.Readings == 0 ? Good("Everything is shared out already.")
+            : Good($"{Words.Count(shared.Applications, "application")} shared out.", "They stand in the readers’ lists."));
     }
 
     public static string Says(CohortReaders readers) => readers switch
