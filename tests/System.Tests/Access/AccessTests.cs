@@ -130,7 +130,8 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
     {
         "cohortId" => neighbours.Theirs.Cohort,
         "personId" or "studentId" => neighbours.Theirs.Student,
-        "mentorId" => neighbours.Theirs.Mentor,
+        "mentorId" or "mentor" => neighbours.Theirs.Mentor,
+        "delegateId" => neighbours.Theirs.Assistant,
         "pairId" => neighbours.Theirs.Pair,
         "runId" => neighbours.Theirs.Run,
         "importId" => neighbours.Theirs.Import,
@@ -139,6 +140,7 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
         {
             "programmes" => neighbours.Theirs.Programme,
             "cohorts" => neighbours.Theirs.Cohort,
+            "mentors" => neighbours.Theirs.Mentor,
             "imports" => neighbours.Theirs.Import,
             "runs" => neighbours.Theirs.Run,
             "pairs" => neighbours.Theirs.Pair,

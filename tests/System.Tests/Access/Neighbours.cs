@@ -41,18 +41,21 @@ public sealed class Neighbours : IAsyncLifetime
         var run = (await office.RunAsync(cohort))["id"]!.GetValue<Guid>();
         using (var asking = School.As("matching", student.Id, "student")) await School.PostAsync(asking, $"me/cohorts/{cohort}/ask", new { mentorId = mentor.Id });
         var pair = Guid.Parse((await System.RowsAsync("matching", $"SELECT id FROM pairs WHERE lower(student_id) = '{student.Id}'"))[0]);
+        using var naming = School.As("profile", mentor.Id, "mentor");
+        await School.PostAsync(naming, "me/delegates", new { email = $"assistant.{office.Programme:N}@school.example", name = "Sam Okafor" });
+        var assistant = (await School.GetAsync(naming, "me/delegates"))[0]!["id"]!.GetValue<Guid>();
         using var reading = School.As("notification", student.Id, "student");
         var entry = Guid.Empty;
         await Eventually.True("the student has an entry", async () =>
             (await School.GetAsync(reading, "me/inbox"))["items"]!.AsArray() is { Count: > 0 } items && (entry = items[0]!["id"]!.GetValue<Guid>()) != Guid.Empty);
-        return new(office.Programme, cohort, office.Coordinator, office.Email, student.Id, student.Email, mentor.Id, mentor.Email, import, run, pair, entry, training);
+        return new(office.Programme, cohort, office.Coordinator, office.Email, student.Id, student.Email, mentor.Id, mentor.Email, import, run, pair, entry, training, assistant);
     }
 }
 
 /// <summary>A programme with one of everything.</summary>
 public sealed record Stage(
-    Guid Programme, Guid Cohort, Guid Coordinator, string CoordinatorEmail, Guid Student, string StudentEmail, Guid Mentor, string MentorEmail, Guid Import, Guid Run, Guid Pair, Guid Entry, Guid Training)
+    Guid Programme, Guid Cohort, Guid Coordinator, string CoordinatorEmail, Guid Student, string StudentEmail, Guid Mentor, string MentorEmail, Guid Import, Guid Run, Guid Pair, Guid Entry, Guid Training, Guid Assistant)
 {
     /// <summary>What no answer to a stranger may hold. The ids that were sent may come back in an address.</summary>
-    public string[] Secrets => [StudentEmail, MentorEmail, CoordinatorEmail, Entry.ToString()];
+    public string[] Secrets => [StudentEmail, MentorEmail, CoordinatorEmail, Entry.ToString(), $"assistant.{Programme:N}"];
 }
