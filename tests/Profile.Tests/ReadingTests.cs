@@ -289,6 +289,14 @@ public abstract class ReadingTests(RunningProfile profile) : ProfileTests(profil
         Assert.Equal([applications[0]], (await ToReadAsync(readers[0])).EnumerateArray().Select(r => r.GetProperty("applicationId").GetGuid()));
         Assert.Equal(4, (await ToReadAsync(readers[1])).GetArrayLength());
 
+        // Somebody who was just sharing out looks again.
+        await using (var db = Host.Db())
+        {
+            var sharing = await db.Applications.SingleAsync(a => a.Id == applications[1]);
+            await Host.As(readers[0]).PostAsJsonAsync("/api/profile/me/conflicts", new { kind = "household", words = "maya1@students.example" }).Json();
+            sharing.Touch();
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+        }
         var shared = await ShareAsync();
         Assert.Equal((0, 0, 3), (shared.Int("applications"), shared.Int("readings"), shared.Int("left")));
         await NameAsync("reader2@faculty.example");

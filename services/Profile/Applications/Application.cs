@@ -71,7 +71,8 @@ internal sealed class Application
         Version++;
     }
 
-    public void Read() => Version++;
+    /// <summary>Who decides, reads, shares out or keeps two people apart at the same moment: one of them looks again.</summary>
+    public void Touch() => Version++;
 
     public void Decide(string decision, DateTimeOffset now)
     {

@@ -36,6 +36,11 @@ internal sealed class Apart
 internal static class KeepingApart
 {
     /// <summary>Of people a reader turns out to stand close to, they read no more: what they gave stays, the rest can be shared out again.</summary>
-    public static async Task KeepApartAsync(this ProfileDb db, Guid reader, IReadOnlyCollection<Guid> applicants, CancellationToken ct) =>
-        db.RemoveRange(await db.Readings.Where(r => r.ReaderId == reader && r.GivenAt == null && applicants.Contains(r.PersonId)).ToListAsync(ct));
+    public static async Task KeepApartAsync(this ProfileDb db, Guid reader, IReadOnlyCollection<Guid> applicants, CancellationToken ct)
+    {
+        var open = await db.Applications.Include(a => a.Readings.Where(r => r.ReaderId == reader && r.GivenAt == null))
+            .Where(a => a.State == Application.Applied && applicants.Contains(a.PersonId!.Value)).AsSplitQuery().ToListAsync(ct);
+        open.ForEach(a => a.Touch());
+        db.RemoveRange(open.SelectMany(a => a.Readings));
+    }
 }

@@ -37,6 +37,7 @@ internal static class AskThird
             return NobodyElse.Problem();
 
         db.Add(Reading.Ask(application, Reading.Third, reader));
+        application.Touch();
         await ledger.RecordAsync(new Act("reading.third", user.PersonId(), time.GetUtcNow()) { Subject = applicant, Cohort = application.CohortId, Details = new { application = id } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

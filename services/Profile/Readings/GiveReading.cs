@@ -37,8 +37,7 @@ internal static class GiveReading
             return BothIn.Problem();
 
         mine.Give(experiences, challenges, potential, note, await keys.ForAsync(mine.PersonId, ct), time.GetUtcNow());
-        // The other reader, or who decides, at the same moment: one of the two looks again.
-        mine.Application.Read();
+        mine.Application.Touch();
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -44,6 +44,8 @@ internal static class ShareOut
                 application.NumberAs(++number);
             Reading[] now = [.. load.Share(application, apart)];
             asked.AddRange(now);
+            if (now.Length > 0)
+                application.Touch();
             if (application.Readings.Count + now.Length < Reading.Pair)
                 left++;
         }

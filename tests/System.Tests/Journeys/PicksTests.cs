@@ -48,6 +48,11 @@ public sealed class PicksTests(Systems systems, Browsers browsers)
         await Assertions.Expect(picks.GetByRole(AriaRole.Status)).ToHaveTextAsync($"{second} is taken away. 2 chosen");
         Assert.Empty(await PageCheck.AllAsync(visitor.Page));
 
+        await field.FillAsync("kidney");
+        await visitor.PressAsync(visitor.Button("Save and continue"));
+        await Assertions.Expect(picks.GetByRole(AriaRole.Status)).ToContainTextAsync("“kidney” is not chosen yet.");
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await field.FillAsync("");
         await visitor.Button("Save and continue").ClickAsync();
         await Assertions.Expect(visitor.Heading("What would you like to tell?")).ToBeVisibleAsync();
         using var profile = await SchoolAsync(system, student);

@@ -94,6 +94,15 @@ for (const box of document.querySelectorAll('[data-picks]')) {
     }
   });
   find.addEventListener('blur', close);
+  // What is typed and not chosen would be lost without a word.
+  box.closest('form').addEventListener('submit', e => {
+    const typed = find.value.trim();
+    if (typed === '') return;
+    e.preventDefault();
+    find.focus();
+    look();
+    tell(`“${typed}” is not chosen yet. Choose what you mean from the list, or empty the field.`);
+  });
   // The field keeps the focus, else leaving it would close the list before the click arrives.
   list.addEventListener('pointerdown', e => e.preventDefault());
   list.addEventListener('click', e => { const option = e.target.closest('[role=option]'); if (option) choose(option); });

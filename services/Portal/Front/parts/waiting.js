@@ -1,8 +1,8 @@
 // A form that was sent is not sent again by an impatient second click.
 document.addEventListener('submit', e => {
   const form = e.target;
-  // Where a file is the answer the page stays, and may be asked again.
-  if (form.hasAttribute('hx-post') || form.hasAttribute('data-again') || form.method === 'get') return;
+  // What another script held back was not sent. Where a file is the answer the page stays, and may be asked again.
+  if (e.defaultPrevented || form.hasAttribute('hx-post') || form.hasAttribute('data-again') || form.method === 'get') return;
   if (form.dataset.sent) { e.preventDefault(); return; }
   form.dataset.sent = 'yes';
   e.submitter?.setAttribute('aria-busy', 'true');

@@ -38,7 +38,7 @@ internal sealed class ReadersModel(Desk desk) : OfficePage(desk)
         if (done.Refused is { } no) return Then(To("readers"), Bad(no));
         var shared = done.Value!;
         return Then(To("readers"), shared.Left > 0
-            ? new Note("warn", $"{Words.Count(shared.Left, "application")} still {(shared.Left == 1 ? "misses" : "miss")} a reader.", "Nobody reads whom they named, or may not be paired with. Name one more reader, and share out again.")
+            ? new Note("warn", $"{Words.Count(shared.Left, "application")} still {(shared.Left == 1 ? "misses" : "miss")} a reader.", (shared.Applications > 0 ? $"{Words.Count(shared.Applications, "application")} shared out. " : "") + "Nobody reads whom they named, or may not be paired with. Name one more reader, and share out again.")
             : shared.Readings == 0 ? Good("Everything is shared out already.")
             : Good($"{Words.Count(shared.Applications, "application")} shared out.", "They stand in the readers’ lists."));
     }
