@@ -5,5 +5,5 @@ using Mentorship.Testing;
 [assembly: AssemblyFixture(typeof(Servers))]
 [assembly: AssemblyFixture(typeof(Browsers))]
 [assembly: AssemblyFixture(typeof(Systems))]
-// Whole systems share two cores here: one journey after the other, and beside them the walk through the pages, which waits for nobody.
+// Whole systems share two cores here: one journey after the other, and beside them what runs a system of its own, one after the other too.
 [assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]

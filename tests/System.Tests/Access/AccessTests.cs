@@ -11,6 +11,7 @@ namespace Mentorship.SystemTests.Access;
 /// Every route of <c>tests/Contracts.Tests/access.csv</c>, called with one programme's ids as everybody who has no
 /// business there: nobody, the people of another programme, the administrator, services, and tokens made for others.
 /// </summary>
+[Collection("Beside")]
 public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<Neighbours>
 {
     static readonly Row[] Table = [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "Contracts.Tests", "access.csv")).Skip(1).Select(Row.Of)];

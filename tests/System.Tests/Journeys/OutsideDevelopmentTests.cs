@@ -5,6 +5,7 @@ using Mentorship.Testing;
 namespace Mentorship.SystemTests.Journeys;
 
 /// <summary>The one process as an office runs it for real: what it says, and what it will not do.</summary>
+[Collection("Beside")]
 public sealed class OutsideDevelopmentTests : IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("mentorship-real-").FullName;

@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace Mentorship.SystemTests.Journeys;
 
 /// <summary>A student comes in through the university, on a phone and with a keyboard only, with a real provider on the other side.</summary>
+[Collection("Beside")]
 public sealed class UniversitySignInTests(Browsers browsers) : IAsyncLifetime
 {
     readonly int _port = FreePort.Next();

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace Mentorship.SystemTests.Pages;
 
 /// <summary>Every page as whoever it is for: axe in light and dark, wide and narrow, reflow at 320 pixels, doubled text, a quiet console.</summary>
-[Collection("Pages")]
+[Collection("Beside")]
 public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : IClassFixture<DemoSchool>
 {
     static readonly string[] ForAnyone =
