@@ -27,7 +27,7 @@ internal static class AvoidMentor
 
         var now = time.GetUtcNow();
         db.Add(Conflict.Of(mentorId, me, Conflict.Avoid, Conflict.SaidByStudent, now));
-        await db.KeepApartAsync(mentorId, [me], ct);
+        await db.KeepApartAsync([(mentorId, me)], ct);
         await db.TellOfAsync(p => p.Id == me, now, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

@@ -47,7 +47,7 @@ internal static class DeclareConflict
         var now = time.GetUtcNow();
         var declared = db.Add(Declaration.Of(me, request.Kind!, words, wordsHash, await keys.ForAsync(me, ct), now)).Entity;
         var meant = await MeantAsync(db, words, ct);
-        await db.KeepApartAsync(me, meant, ct);
+        await db.KeepApartAsync(meant.Select(student => (me, student)), ct);
         await db.TellOfAsync(p => meant.Contains(p.Id), now, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new ConflictDeclared(declared.Id));

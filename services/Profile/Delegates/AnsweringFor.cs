@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Mentorship.Profile.People;
-using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
 
 namespace Mentorship.Profile.Delegates;
@@ -13,7 +12,7 @@ internal static class AnsweringFor
     public static IQueryable<NamedDelegate> DelegationsOf(this ProfileDb db, ClaimsPrincipal user)
     {
         var me = user.PersonId();
-        var adults = db.People.Where(p => p.MinorUntilText == "adult" || (p.MinorUntilText == "unknown" && (p.Student == null || p.Student.Stage != Stages.HighSchool)));
+        var adults = db.PeopleOfAge();
         return db.Delegates.Where(d => d.DelegateId == me && d.EndedAt == null && adults.Any(p => p.Id == me));
     }
 

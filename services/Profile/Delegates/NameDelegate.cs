@@ -29,7 +29,7 @@ internal static class NameDelegate
     static async Task<Results<NoContent, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
         NameDelegateRequest request, ClaimsPrincipal user, ProfileDb db, LedgerOf<ProfileDb> ledger, TimeProvider time, CancellationToken ct)
     {
-        // How many there are is no constraint.
+        // No constraint of the database counts them: one at a time does.
         await ledger.HoldAsync(ct);
         var me = user.PersonId();
         if (await db.People.Include(p => p.Mentor).Include(p => p.Addresses).Include(p => p.Memberships).ThenInclude(m => m.Cohort).AsSplitQuery()

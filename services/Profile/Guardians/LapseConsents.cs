@@ -1,4 +1,4 @@
-using Mentorship.Profile.Vocabulary;
+using Mentorship.Profile.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile.Guardians;
@@ -10,8 +10,8 @@ internal static class LapseConsents
 
     public static async Task<int> SomeAsync(ProfileDb db, DateTimeOffset now, CancellationToken ct)
     {
-        var grown = await db.Consents.Where(c => c.State != Consent.Lapsed && db.People.Any(p => p.Id == c.PersonId
-            && (p.MinorUntilText == "adult" || (p.MinorUntilText == "unknown" && p.Student!.Stage != Stages.HighSchool)))).Take(PerSave).ToListAsync(ct);
+        var adults = db.PeopleOfAge();
+        var grown = await db.Consents.Where(c => c.State != Consent.Lapsed && adults.Any(p => p.Id == c.PersonId)).Take(PerSave).ToListAsync(ct);
         foreach (var consent in grown)
             consent.Lapse(now);
         await db.SaveChangesAsync(ct);

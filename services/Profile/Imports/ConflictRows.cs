@@ -36,10 +36,9 @@ internal sealed class ConflictRows(Sheet sheet) : IFileRows
                     Refuse(unit, "mentor_email", "Another line says something of the same two people under another address. Write all of it under one.", tally);
                 else if (Put(db, said, [.. had[(said.Mentor, said.Student)]], tally, now))
                     changed.Add(said);
-        foreach (var close in changed.Where(c => c.Kinds.Count > 0).GroupBy(c => c.Mentor, c => c.Student))
-            await db.KeepApartAsync(close.Key, [.. close], ct);
         if (changed.Count > 0)
         {
+            await db.KeepApartAsync(changed.Where(c => c.Kinds.Count > 0).Select(c => (c.Mentor, c.Student)), ct);
             Guid[] told = [.. changed.Select(c => c.Student).Distinct()];
             await db.TellOfAsync(p => told.Contains(p.Id), now, ct);
         }

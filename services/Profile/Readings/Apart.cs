@@ -36,11 +36,13 @@ internal sealed class Apart
 internal static class KeepingApart
 {
     /// <summary>Of people a reader turns out to stand close to, they read no more: what they gave stays, the rest can be shared out again.</summary>
-    public static async Task KeepApartAsync(this ProfileDb db, Guid reader, IReadOnlyCollection<Guid> applicants, CancellationToken ct)
+    public static async Task KeepApartAsync(this ProfileDb db, IEnumerable<(Guid Reader, Guid Applicant)> close, CancellationToken ct)
     {
-        var open = await db.Applications.Include(a => a.Readings.Where(r => r.ReaderId == reader && r.GivenAt == null))
+        var readers = close.ToLookup(c => c.Applicant, c => c.Reader);
+        Guid[] applicants = [.. readers.Select(r => r.Key)];
+        var open = await db.Applications.Include(a => a.Readings.Where(r => r.GivenAt == null))
             .Where(a => a.State == Application.Applied && applicants.Contains(a.PersonId!.Value)).AsSplitQuery().ToListAsync(ct);
         open.ForEach(a => a.Touch());
-        db.RemoveRange(open.SelectMany(a => a.Readings));
+        db.RemoveRange(open.SelectMany(a => a.Readings.Where(r => readers[a.PersonId!.Value].Contains(r.ReaderId))));
     }
 }
