@@ -12,10 +12,17 @@ namespace Mentorship.SystemTests.Access;
 /// business there: nobody, the people of another programme, the administrator, services, and tokens made for others.
 /// </summary>
 [Collection("Beside")]
-public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<Neighbours>
+public sealed partial class AccessTests : IAsyncLifetime
 {
     static readonly Row[] Table = [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "Contracts.Tests", "access.csv")).Skip(1).Select(Row.Of)];
     static readonly string[] Services = ["profile", "matching", "notification", "portal", "cli"];
+
+    // One for each test: an administrator may do what is asked here, and then it is done.
+    readonly Neighbours _neighbours = new();
+
+    public ValueTask InitializeAsync() => _neighbours.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _neighbours.DisposeAsync();
 
     [Fact]
     public async Task Whoever_has_no_business_with_a_route_is_told_nothing()
@@ -34,7 +41,7 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
         var wrong = new List<string>();
         foreach (var row in Table.Where(r => r.IsApi && r.Method == "GET" && r.Roles.Contains("coordinator")))
         {
-            using var answer = await SendAsync(row, new("their coordinator", row.Service, neighbours.Theirs.Coordinator, [$"coordinator:{neighbours.Theirs.Programme}"]));
+            using var answer = await SendAsync(row, new("their coordinator", row.Service, _neighbours.Theirs.Coordinator, [$"coordinator:{_neighbours.Theirs.Programme}"]));
             if (!answer.IsSuccessStatusCode) wrong.Add($"{row}: {(int)answer.StatusCode}");
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -44,14 +51,14 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
     public async Task Whoever_has_no_business_with_a_page_sees_nothing_of_it()
     {
         var wrong = new List<string>();
-        foreach (var (kind, email) in new[] { ("anonymous", null), ("student", neighbours.Own.StudentEmail), ("mentor", neighbours.Own.MentorEmail), ("coordinator", neighbours.Own.CoordinatorEmail), ("administrator", null) })
+        foreach (var (kind, email) in new[] { ("anonymous", null), ("student", _neighbours.Own.StudentEmail), ("mentor", _neighbours.Own.MentorEmail), ("coordinator", _neighbours.Own.CoordinatorEmail), ("administrator", null) })
         {
             using var browser = Browser();
             if (kind == "administrator") await SignInByFileAsync(browser);
             else if (email is not null) await SignInAsync(browser, email);
             foreach (var row in Table.Where(r => r.Method == "PAGE" && !r.Roles.Contains("anyone")))
             {
-                using var answer = await browser.GetAsync(new Uri(neighbours.System.Address + Filled(row.Route)));
+                using var answer = await browser.GetAsync(new Uri(_neighbours.System.Address + Filled(row.Route)));
                 if (Judge(row, kind, answer, await answer.Content.ReadAsStringAsync()) is { } said) wrong.Add(said);
             }
         }
@@ -62,11 +69,11 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
     {
         var service = row.Service;
         yield return new("anonymous", null, Guid.Empty, []);
-        yield return new("audience", service == "profile" ? "matching" : "profile", neighbours.Theirs.Coordinator, [$"coordinator:{neighbours.Theirs.Programme}", "administrator"]);
-        yield return new("student", service, neighbours.Own.Student, ["student"]);
-        yield return new("mentor", service, neighbours.Own.Mentor, ["mentor"]);
-        yield return new("coordinator", service, neighbours.Own.Coordinator, [$"coordinator:{neighbours.Own.Programme}"]);
-        yield return new("administrator", service, neighbours.Own.Coordinator, ["administrator"]);
+        yield return new("audience", service == "profile" ? "matching" : "profile", _neighbours.Theirs.Coordinator, [$"coordinator:{_neighbours.Theirs.Programme}", "administrator"]);
+        yield return new("student", service, _neighbours.Own.Student, ["student"]);
+        yield return new("mentor", service, _neighbours.Own.Mentor, ["mentor"]);
+        yield return new("coordinator", service, _neighbours.Own.Coordinator, [$"coordinator:{_neighbours.Own.Programme}"]);
+        yield return new("administrator", service, _neighbours.Own.Coordinator, ["administrator"]);
         foreach (var other in Services.Where(s => !row.Roles.Contains($"service:{s}"))) yield return new($"service:{other}", service, Guid.Empty, ["service"]) { Subject = other };
     }
 
@@ -81,7 +88,7 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
     string? Judge(Row row, string kind, HttpResponseMessage answer, string body)
     {
         var code = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-        var told = neighbours.Theirs.Secrets.FirstOrDefault(s => body.Contains(s, StringComparison.OrdinalIgnoreCase));
+        var told = _neighbours.Theirs.Secrets.FirstOrDefault(s => body.Contains(s, StringComparison.OrdinalIgnoreCase));
         // An administrator, or a service, that may call it at all may do so for everybody.
         if (row.Roles.Contains(kind) && kind is not ("student" or "mentor" or "coordinator")) return null;
         var expected = kind is "anonymous" or "audience" ? row.Otherwise[..1]
@@ -95,9 +102,9 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
     async Task<HttpResponseMessage> SendAsync(Row row, Caller caller)
     {
         using var client = caller.Audience is null ? new HttpClient()
-            : caller.Subject is { } service ? neighbours.School.AsService(caller.Audience, service)
-            : neighbours.School.As(caller.Audience, caller.Person, caller.Roles);
-        using var request = new HttpRequestMessage(new(row.Method), new Uri(neighbours.System.Address + Filled(row.Route)));
+            : caller.Subject is { } service ? _neighbours.School.AsService(caller.Audience, service)
+            : _neighbours.School.As(caller.Audience, caller.Person, caller.Roles);
+        using var request = new HttpRequestMessage(new(row.Method), new Uri(_neighbours.System.Address + Filled(row.Route)));
         if (row.Method is not ("GET" or "DELETE")) request.Content = Body(row);
         return await client.SendAsync(request);
     }
@@ -107,12 +114,12 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
         ? new StringContent("email,name,stage,interests\nx@school.example,X Y,college,Cardiology\n", Encoding.UTF8, "text/csv")
         : JsonContent.Create(new
         {
-            personId = neighbours.Theirs.Student,
-            studentId = neighbours.Theirs.Student,
-            mentorId = neighbours.Theirs.Mentor,
-            subjectId = neighbours.Theirs.Pair,
-            mentorIds = new[] { neighbours.Theirs.Mentor },
-            ids = new[] { neighbours.Theirs.Student },
+            personId = _neighbours.Theirs.Student,
+            studentId = _neighbours.Theirs.Student,
+            mentorId = _neighbours.Theirs.Mentor,
+            subjectId = _neighbours.Theirs.Pair,
+            mentorIds = new[] { _neighbours.Theirs.Mentor },
+            ids = new[] { _neighbours.Theirs.Student },
             answer = "yes",
             side = "student",
             act = "answer-offer",
@@ -129,25 +136,25 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
 
     string Filled(string route) => Parameter().Replace(route, found => (found.Groups[1].Value switch
     {
-        "cohortId" => neighbours.Theirs.Cohort,
-        "personId" or "studentId" => neighbours.Theirs.Student,
-        "mentorId" or "mentor" => neighbours.Theirs.Mentor,
-        "delegateId" => neighbours.Theirs.Assistant,
-        "pairId" => neighbours.Theirs.Pair,
-        "runId" => neighbours.Theirs.Run,
-        "importId" => neighbours.Theirs.Import,
-        "trainingId" => neighbours.Theirs.Training,
+        "cohortId" => _neighbours.Theirs.Cohort,
+        "personId" or "studentId" => _neighbours.Theirs.Student,
+        "mentorId" or "mentor" => _neighbours.Theirs.Mentor,
+        "delegateId" => _neighbours.Theirs.Assistant,
+        "pairId" => _neighbours.Theirs.Pair,
+        "runId" => _neighbours.Theirs.Run,
+        "importId" => _neighbours.Theirs.Import,
+        "trainingId" => _neighbours.Theirs.Training,
         "id" => route.Split('/', StringSplitOptions.RemoveEmptyEntries) is var parts && Array.IndexOf(parts, "{id}") is var at ? parts[at - 1] switch
         {
-            "programmes" => neighbours.Theirs.Programme,
-            "cohorts" => neighbours.Theirs.Cohort,
-            "mentors" => neighbours.Theirs.Mentor,
-            "imports" => neighbours.Theirs.Import,
-            "runs" => neighbours.Theirs.Run,
-            "pairs" => neighbours.Theirs.Pair,
-            "inbox" => neighbours.Theirs.Entry,
-            "trainings" => neighbours.Theirs.Training,
-            _ => neighbours.Theirs.Cohort,
+            "programmes" => _neighbours.Theirs.Programme,
+            "cohorts" => _neighbours.Theirs.Cohort,
+            "mentors" => _neighbours.Theirs.Mentor,
+            "imports" => _neighbours.Theirs.Import,
+            "runs" => _neighbours.Theirs.Run,
+            "pairs" => _neighbours.Theirs.Pair,
+            "inbox" => _neighbours.Theirs.Entry,
+            "trainings" => _neighbours.Theirs.Training,
+            _ => _neighbours.Theirs.Cohort,
         } : Guid.Empty,
         _ => Guid.Empty,
     }).ToString()) + (route.EndsWith("/imports", StringComparison.Ordinal) ? "?kind=students&name=x.csv" : "");
@@ -158,28 +165,28 @@ public sealed partial class AccessTests(Neighbours neighbours) : IClassFixture<N
     async Task SignInAsync(HttpClient browser, string email)
     {
         await SendFormAsync(browser, "/sign-in", "email", email);
-        var mail = await neighbours.System.MailAsync(email, "is your code for");
+        var mail = await _neighbours.System.MailAsync(email, "is your code for");
         await SendFormAsync(browser, "/sign-in/code", "code", mail.Subject[..6]);
-        using var home = await browser.GetAsync(new Uri(neighbours.System.Address + "/account"));
+        using var home = await browser.GetAsync(new Uri(_neighbours.System.Address + "/account"));
         Assert.True(home.IsSuccessStatusCode, $"{email} is signed in");
     }
 
     /// <summary>As the first administrator of an installation: by the link that only who runs it can read.</summary>
     async Task SignInByFileAsync(HttpClient browser)
     {
-        var file = Path.Combine(neighbours.System.Folder, "keys", "first-administrator.txt");
+        var file = Path.Combine(_neighbours.System.Folder, "keys", "first-administrator.txt");
         await Eventually.True("the link is written", () => File.Exists(file) && new FileInfo(file).Length > 0);
         await SendFormAsync(browser, new Uri((await File.ReadAllTextAsync(file)).Trim()).PathAndQuery, "", "", "?handler=SignIn");
-        using var home = await browser.GetAsync(new Uri(neighbours.System.Address + "/account"));
+        using var home = await browser.GetAsync(new Uri(_neighbours.System.Address + "/account"));
         Assert.True(home.IsSuccessStatusCode, "the administrator is signed in");
     }
 
     async Task SendFormAsync(HttpClient browser, string page, string field, string value, string handler = "")
     {
-        var form = Antiforgery().Match(await browser.GetStringAsync(new Uri(neighbours.System.Address + page)));
+        var form = Antiforgery().Match(await browser.GetStringAsync(new Uri(_neighbours.System.Address + page)));
         Assert.True(form.Success, $"{page} holds a form");
         using var content = new FormUrlEncodedContent([new(field, value), new("__RequestVerificationToken", form.Groups[1].Value)]);
-        using var answer = await browser.PostAsync(new Uri(neighbours.System.Address + page + handler), content);
+        using var answer = await browser.PostAsync(new Uri(_neighbours.System.Address + page + handler), content);
         Assert.Equal(302, (int)answer.StatusCode);
     }
 
