@@ -6,6 +6,7 @@ using Mentorship.Matching.PersonalData;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
 using Mentorship.Matching.Requests;
+using Mentorship.Matching.Reveals;
 using Mentorship.Matching.Runs;
 using Mentorship.Messaging;
 using Mentorship.ServiceDefaults;
@@ -49,11 +50,19 @@ public static class MatchingService
         ListMentors.Map(api);
         SuggestMentors.Map(api);
         SuggestStudents.Map(api);
+        ExplainPair.Map(api);
         ListLedger.Map(api);
+
+        ListHidden.Map(api);
+        RevealName.Map(api);
 
         ListPins.Map(api);
         PinPair.Map(api);
         UnpinPair.Map(api);
+        ListForbids.Map(api);
+        ForbidPair.Map(api);
+        AllowPair.Map(api);
+        GivePlaces.Map(api);
 
         ShowStudentStatus.Map(api);
         ListOpenMentors.Map(api);
@@ -75,15 +84,21 @@ public static class MatchingService
         ShowRun.Map(api);
         ListRunPairs.Map(api);
         ListRunUnmatched.Map(api);
+        CompareRuns.Map(api);
+        ShowLoad.Map(api);
+        ListLate.Map(api);
         CancelRun.Map(api);
 
-        PriceMove.Map(api);
-        ConfirmMove.Map(api);
-        UndoMove.Map(api);
+        ListOverrides.Map(api);
+        PriceOverride.Map(api);
+        ConfirmOverride.Map(api);
+        UndoOverride.Map(api);
 
         GetCopy.Map(api);
 
         ShowPolicy.Map(api);
         ChangePolicy.Map(api);
+        EstimatePolicy.Map(api);
+        ListPolicies.Map(api);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Matching.Tests;
 
-public abstract class MovingInDrafts(World world)
+public abstract class OverrulingDrafts(World world)
 {
     [Theory]
     [InlineData("fewest", Objective.Fair)]
@@ -40,7 +40,7 @@ public abstract class MovingInDrafts(World world)
             Assert.Equal(next.GetProperty("mean").GetDouble(), price.GetProperty("meanAfter").GetDouble());
             Assert.Equal(next.GetProperty("worst").GetDouble(), price.GetProperty("worstAfter").GetDouble());
             Assert.Equal((run.Int("matched"), next.Int("matched")), (price.Int("matchedBefore"), price.Int("matchedAfter")));
-            Assert.Equal((run.Int("number") + 1, "done", "move"), (next.Int("number"), next.Text("state"), next.Text("origin")));
+            Assert.Equal((run.Int("number") + 1, "done", "override"), (next.Int("number"), next.Text("state"), next.Text("origin")));
             Assert.StartsWith("valid", next.Text("certificate"));
             (run, before) = (next, after);
         }
@@ -74,7 +74,7 @@ public abstract class MovingInDrafts(World world)
         var price = await PriceAsync(cohort, run, ids[0], ids[8], "fewest");
         await cohort.Office.PutAsync(cohort.At($"pins/{ids[1]}"), new { mentorId = ids[9] });
 
-        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/moves"), Move(ids[0], ids[8], "fewest", price), "StalePrice");
+        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/overrides"), Move(ids[0], ids[8], "fewest", price), "StalePrice");
 
         Assert.Single((await cohort.GetAsync("runs")).EnumerateArray());
         Assert.Equal(ids[1], Assert.Single((await cohort.GetAsync("pins")).EnumerateArray()).Id("studentId"));
@@ -90,10 +90,10 @@ public abstract class MovingInDrafts(World world)
         var prices = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => PriceAsync(cohort, run, ids[n], ids[8 + n], "fewest")));
 
         var answers = await Task.WhenAll(prices.Select((price, n) =>
-            cohort.Office.PostAsJson(Drafting.Of(run.Id("id"), "/moves"), Move(ids[n], ids[8 + n], "fewest", price))));
+            cohort.Office.PostAsJson(Drafting.Of(run.Id("id"), "/overrides"), Move(ids[n], ids[8 + n], "fewest", price))));
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.Conflict], answers.Order());
-        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/moves/price"), new { studentId = ids[0], mentorId = ids[8], mode = "best" }, "NotLatest");
+        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/overrides/price"), new { kind = "pair", studentId = ids[0], mentorId = ids[8], mode = "best" }, "NotLatest");
         Assert.Equal(2, (await cohort.GetAsync("runs")).GetArrayLength());
     }
 
@@ -117,8 +117,8 @@ public abstract class MovingInDrafts(World world)
         Assert.False(back.GetProperty("canUndo").GetBoolean());
         var pin = Assert.Single((await cohort.GetAsync("pins")).EnumerateArray());
         Assert.Equal((ids[0], ids[8]), (pin.Id("studentId"), pin.Id("mentorId")));
-        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(back.Id("id"), "/moves/undo"), null, "NothingToUndo");
-        Assert.Equal(["move.undone", "move.undone", "pair.moved", "pair.moved"],
+        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(back.Id("id"), "/overrides/undo"), null, "NothingToUndo");
+        Assert.Equal(["override.undone", "override.undone", "pair.moved", "pair.moved"],
             (await cohort.GetAsync("ledger?page=1")).GetProperty("items").EnumerateArray().Select(e => e.Text("act")!).Take(4));
     }
 
@@ -128,8 +128,8 @@ public abstract class MovingInDrafts(World world)
         var (cohort, ids, run) = await CrowdAsync();
         var price = await PriceAsync(cohort, run, ids[0], ids[8], "fewest");
         foreach (var (reason, text) in new[] { (null, null), ("", "x"), ("gender", "x"), ("other", null) })
-            await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves"),
-                new { studentId = ids[0], mentorId = ids[8], mode = "fewest", priceToken = price.Text("priceToken"), bend = false, reason, text }, HttpStatusCode.BadRequest);
+            await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"),
+                new { kind = "pair", studentId = ids[0], mentorId = ids[8], mode = "fewest", priceToken = price.Text("priceToken"), bend = false, reason, text }, HttpStatusCode.BadRequest);
         Assert.Single((await cohort.GetAsync("runs")).EnumerateArray());
     }
 
@@ -142,13 +142,13 @@ public abstract class MovingInDrafts(World world)
         var run = await cohort.DraftAsync();
 
         var price = await PriceAsync(cohort, run, ids[0], ids[2], "fewest");
-        Assert.Equal(("NoSharedTime", true), (price.GetProperty("ruleBent").Text("code"), price.GetProperty("ruleBent").GetProperty("mayBend").GetBoolean()));
-        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/moves"), Move(ids[0], ids[2], "fewest", price), "NoSharedTime");
+        Assert.Equal(("NoSharedTime", true), (price.GetProperty("rulesBent")[0].Text("code"), price.GetProperty("rulesBent")[0].GetProperty("mayBend").GetBoolean()));
+        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/overrides"), Move(ids[0], ids[2], "fewest", price), "NoSharedTime");
         var never = await PriceAsync(cohort, run, ids[0], ids[3], "fewest");
-        Assert.False(never.GetProperty("ruleBent").GetProperty("mayBend").GetBoolean());
-        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/moves"), Move(ids[0], ids[3], "fewest", never, bend: true), "StageNotAccepted");
+        Assert.False(never.GetProperty("rulesBent")[0].GetProperty("mayBend").GetBoolean());
+        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/overrides"), Move(ids[0], ids[3], "fewest", never, bend: true), "StageNotAccepted");
 
-        await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves"), Move(ids[0], ids[2], "fewest", price, bend: true));
+        await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"), Move(ids[0], ids[2], "fewest", price, bend: true));
         Assert.Equal(ids[2], (await cohort.PairsAsync((await cohort.DraftAsync()).Id("id")))[ids[0]]);
     }
 
@@ -161,7 +161,7 @@ public abstract class MovingInDrafts(World world)
         await cohort.Office.PutAsync(cohort.At($"pins/{ids[1]}"), new { mentorId = ids[4] });
         var run = await cohort.DraftAsync();
         Task RefusedAsync(Guid student, Guid mentor, string code) =>
-            cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/moves/price"), new { studentId = student, mentorId = mentor, mode = "fewest" }, code);
+            cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/overrides/price"), new { kind = "pair", studentId = student, mentorId = mentor, mode = "fewest" }, code);
 
         await RefusedAsync(ids[0], ids[4], "AlreadyPaired");
         await RefusedAsync(ids[2], ids[3], "CapacityFull");
@@ -178,9 +178,9 @@ public abstract class MovingInDrafts(World world)
         var (cohort, ids, run) = await CrowdAsync();
         var other = await world.OpenAsync();
         var price = await PriceAsync(cohort, run, ids[0], ids[8], "fewest");
-        await other.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves/price"), new { studentId = ids[0], mentorId = ids[8], mode = "fewest" }, HttpStatusCode.NotFound);
-        await other.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves"), Move(ids[0], ids[8], "fewest", price), HttpStatusCode.NotFound);
-        await other.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves/undo"), null, HttpStatusCode.NotFound);
+        await other.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/price"), new { kind = "pair", studentId = ids[0], mentorId = ids[8], mode = "fewest" }, HttpStatusCode.NotFound);
+        await other.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"), Move(ids[0], ids[8], "fewest", price), HttpStatusCode.NotFound);
+        await other.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/undo"), null, HttpStatusCode.NotFound);
         await other.Office.SendAsync(HttpMethod.Get, cohort.At("ledger?page=1"), null, HttpStatusCode.NotFound);
     }
 
@@ -189,7 +189,7 @@ public abstract class MovingInDrafts(World world)
     {
         var (cohort, ids, run) = await CrowdAsync();
         var price = await PriceAsync(cohort, run, ids[0], ids[8], "fewest");
-        var moved = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves"), Move(ids[0], ids[8], "fewest", price, text: "They met at the open day."));
+        var moved = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"), Move(ids[0], ids[8], "fewest", price, text: "They met at the open day."));
 
         var page = await cohort.GetAsync("ledger?page=1");
 
@@ -202,8 +202,197 @@ public abstract class MovingInDrafts(World world)
         await using var db = world.Db();
         var row = await db.Set<Ledger.LedgerRow>().SingleAsync(r => r.Cohort == cohort.Id && r.Act == "pair.moved");
         Assert.True(row.IsSealed);
-        var move = await db.Moves.SingleAsync(m => m.NewRunId == moved.Id("runId"));
+        var move = await db.Overrides.SingleAsync(m => m.NewRunId == moved.Id("runId"));
         Assert.DoesNotContain("open day", System.Text.Encoding.UTF8.GetString(move.Text!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_students_swap_and_swap_back()
+    {
+        var (cohort, ids, run) = await CrowdAsync();
+        var before = await cohort.PairsAsync(run.Id("id"));
+        var (first, second) = (ids.First(before.ContainsKey), ids.First(s => before.ContainsKey(s) && before[s] != before[ids.First(before.ContainsKey)]));
+
+        var swapped = await OverrideAsync(cohort, run, new("swap") { StudentId = first, OtherStudentId = second });
+
+        var after = await cohort.PairsAsync(swapped.Id("id"));
+        Assert.Equal((before[second], before[first]), (after[first], after[second]));
+        Assert.Equal(before.Keys.Except([first, second]).Select(s => before[s]), before.Keys.Except([first, second]).Select(s => after[s]));
+        Assert.Equal(2, (await cohort.GetAsync("pins")).GetArrayLength());
+        Assert.Equal(before, await cohort.PairsAsync((await UndoAsync(cohort, swapped)).Id("id")));
+        Assert.Empty((await cohort.GetAsync("pins")).EnumerateArray());
+        var alone = ids[..8].Where(s => !before.ContainsKey(s)).ToArray();
+        if (alone.Length > 0)
+            await PriceRefusedAsync(cohort, run, new("swap") { StudentId = first, OtherStudentId = alone[0] }, "NotLatest");
+    }
+
+    [Fact]
+    public async Task A_forbidden_pair_is_in_no_draft_until_that_is_undone()
+    {
+        var (cohort, ids, run) = await CrowdAsync();
+        var before = await cohort.PairsAsync(run.Id("id"));
+        var student = ids.First(before.ContainsKey);
+        var mentor = before[student];
+
+        var forbidden = await OverrideAsync(cohort, run, new("forbid") { StudentId = student, MentorId = mentor });
+
+        Assert.NotEqual(mentor, (await cohort.PairsAsync(forbidden.Id("id"))).GetValueOrDefault(student));
+        Assert.Equal((student, mentor, "know-them-both"), Assert.Single((await cohort.GetAsync("forbids")).EnumerateArray()) is var f ? (f.Id("studentId"), f.Id("mentorId"), f.Text("reason")) : default);
+        Assert.DoesNotContain(mentor, (await cohort.GetAsync($"students/{student}/suggestions?all=true")).GetProperty("suggestions").EnumerateArray().Select(s => s.Id("mentorId")));
+        await cohort.Office.RefusedAsync(HttpMethod.Put, cohort.At($"pins/{student}"), new { mentorId = mentor }, "Forbidden");
+        await PriceRefusedAsync(cohort, forbidden, new("pair") { StudentId = student, MentorId = mentor }, "ForbiddenByHand");
+        await PriceRefusedAsync(cohort, forbidden, new("forbid") { StudentId = student, MentorId = mentor }, "AlreadyForbidden");
+        // A run from nothing finds what the override found.
+        var anew = await cohort.DraftAsync();
+        Assert.NotEqual(mentor, (await cohort.PairsAsync(anew.Id("id"))).GetValueOrDefault(student));
+
+        var lifted = await OverrideAsync(cohort, anew, new("lift") { StudentId = student, MentorId = mentor }, "best");
+        Assert.Equal(before, await cohort.PairsAsync(lifted.Id("id")));
+        var again = await UndoAsync(cohort, lifted);
+        Assert.NotEqual(mentor, (await cohort.PairsAsync(again.Id("id"))).GetValueOrDefault(student));
+        Assert.Single((await cohort.GetAsync("forbids")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_is_forbidden_after_a_draft_is_not_published()
+    {
+        var (cohort, ids, run) = await CrowdAsync();
+        var pairs = await cohort.PairsAsync(run.Id("id"));
+        var student = ids.First(pairs.ContainsKey);
+        await cohort.Office.SendAsync(HttpMethod.Put, cohort.At($"forbids/{student}/{pairs[student]}"), new { reason = "student-asked" }, HttpStatusCode.NoContent);
+
+        await cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/publish"), new { }, "PlacesChanged");
+        await cohort.Office.SendAsync(HttpMethod.Delete, cohort.At($"forbids/{student}/{pairs[student]}"), null, HttpStatusCode.NoContent);
+        await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/publish"), new { });
+        Assert.Equal(["decision.lifted", "pair.forbidden"], (await cohort.GetAsync("ledger?page=1")).GetProperty("items").EnumerateArray().Select(e => e.Text("act")!).Skip(1).Take(2));
+    }
+
+    [Fact]
+    public async Task A_place_more_gives_a_student_a_mentor_and_undoing_takes_it_back()
+    {
+        var cohort = await world.OpenAsync();
+        var ids = await cohort.JoinAsync(cohort.Student(), cohort.Student(), cohort.Mentor(1));
+        var run = await cohort.DraftAsync();
+        var left = Assert.Single((await cohort.ReasonsAsync(run.Id("id"))).Keys);
+        var why = await cohort.GetAsync($"students/{left}/mentors/{ids[2]}/why");
+        Assert.Equal(("price", ids[2]), (why.Text("standoff"), Assert.Single(why.GetProperty("helps").EnumerateArray()).GetGuid()));
+
+        var price = await PriceAsync(cohort, run, new("places") { MentorId = ids[2], Places = 2 }, "fewest");
+        Assert.Equal((1, 2, 1), (price.Int("matchedBefore"), price.Int("matchedAfter"), price.Int("placesNow")));
+        var given = await OverrideAsync(cohort, run, new("places") { MentorId = ids[2], Places = 2 });
+
+        Assert.Equal(2, (await cohort.PairsAsync(given.Id("id"))).Count);
+        Assert.Equal((2, 1), (await cohort.GetAsync("mentors")).GetProperty("items")[0] is var line ? (line.GetProperty("places").Int("capacity"), line.Int("said")) : default);
+        Assert.Equal([left], (await cohort.ReasonsAsync((await UndoAsync(cohort, given)).Id("id"))).Keys);
+        Assert.Equal(1, (await cohort.GetAsync("mentors")).GetProperty("items")[0].GetProperty("places").Int("capacity"));
+    }
+
+    [Fact]
+    public async Task Places_given_by_the_office_hold_until_the_mentor_says_another_number_and_never_under_pairs_by_hand()
+    {
+        var cohort = await world.OpenAsync();
+        var ids = await cohort.JoinAsync(cohort.Student(), cohort.Student(), cohort.Mentor(2));
+        await cohort.Office.SendAsync(HttpMethod.Put, cohort.At($"mentors/{ids[2]}/places"), new { places = 5, reason = "mentor-asked" }, HttpStatusCode.OK);
+        await cohort.Office.PutAsync(cohort.At($"pins/{ids[0]}"), new { mentorId = ids[2] });
+        await cohort.Office.PutAsync(cohort.At($"pins/{ids[1]}"), new { mentorId = ids[2] });
+        await cohort.Office.RefusedAsync(HttpMethod.Put, cohort.At($"mentors/{ids[2]}/places"), new { places = 1, reason = "mentor-asked" }, "PinnedAbove");
+        var run = await cohort.DraftAsync();
+        var no = await PriceRefusedAsync(cohort, run, new("places") { MentorId = ids[2], Places = 1 }, "PinnedAbove");
+        Assert.Equal(ids[..2].Order(), no.GetProperty("students").EnumerateArray().Select(s => s.GetGuid()).Order());
+
+        await using (var db = world.Db())
+        {
+            var row = await db.PoolMentors.SingleAsync(m => m.CohortId == cohort.Id);
+            row.Keep(row.Version, here: true, capacity: 2, minimum: 0, paused: false, untrained: false, cleared: false);
+            Assert.Equal(5, row.Capacity);
+            row.Keep(row.Version, here: true, capacity: 3, minimum: 0, paused: false, untrained: false, cleared: false);
+            Assert.Equal(3, row.Capacity);
+        }
+    }
+
+    [Fact]
+    public async Task Who_joined_after_a_draft_is_added_to_it_without_moving_the_others()
+    {
+        var cohort = await world.OpenAsync();
+        var ids = await cohort.JoinAsync(cohort.Student(), cohort.Student("oncology"), cohort.Mentor(1), cohort.Mentor(1, "oncology"));
+        var run = await cohort.DraftAsync();
+        var before = await cohort.PairsAsync(run.Id("id"));
+        var late = await cohort.JoinAsync(cohort.Student("neurology"), cohort.Mentor(1, "neurology"));
+
+        var alone = await OverrideAsync(cohort, run, new("add") { StudentId = late[0] });
+        Assert.Equal("CapacityFull", (await cohort.ReasonsAsync(alone.Id("id")))[late[0]]);
+        var both = await OverrideAsync(cohort, alone, new("add") { MentorId = late[1] });
+        var after = await cohort.PairsAsync(both.Id("id"));
+
+        Assert.Equal(late[1], after[late[0]]);
+        Assert.All(before, p => Assert.Equal(p.Value, after[p.Key]));
+        // The same as a run over everybody.
+        Assert.Equal(after, await cohort.PairsAsync((await cohort.DraftAsync()).Id("id")));
+        await PriceRefusedAsync(cohort, await cohort.Office.JsonAsync(Drafting.Of((await cohort.GetAsync("runs"))[0].Id("id"))), new("add") { StudentId = late[0] }, "InDraft");
+    }
+
+    [Fact]
+    public async Task A_question_without_its_people_names_the_field()
+    {
+        var (cohort, ids, run) = await CrowdAsync();
+        foreach (var (asked, field) in new[]
+        {
+            (new Asked("pair") { MentorId = ids[8] }, "studentId"), (new("pair") { StudentId = ids[0] }, "mentorId"), (new("swap") { StudentId = ids[0], OtherStudentId = ids[0] }, "otherStudentId"),
+            (new("places") { MentorId = ids[8], Places = -1 }, "places"), (new("add"), "studentId"), (new("leaveOut"), "studentId"),
+        })
+        {
+            var answer = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/price"), asked.With("fewest"), HttpStatusCode.BadRequest);
+            Assert.True(answer.GetProperty("errors").TryGetProperty(field, out _), $"{asked.Kind}: {field}");
+        }
+    }
+
+    [Fact]
+    public async Task Why_not_names_the_rule_the_floor_or_the_price()
+    {
+        var cohort = await world.OpenAsync();
+        var ids = await cohort.JoinAsync(cohort.Student(), cohort.Student("oncology"), cohort.Mentor(1), cohort.Mentor(1, "oncology"), cohort.Mentor(1, stages: ["resident"]));
+        Task<JsonElement> WhyAsync(Guid student, Guid mentor) => cohort.GetAsync($"students/{student}/mentors/{mentor}/why");
+        Assert.Equal("noDraft", (await WhyAsync(ids[0], ids[2])).Text("standoff"));
+        var run = await cohort.DraftAsync();
+        var pairs = await cohort.PairsAsync(run.Id("id"));
+
+        Assert.Equal("together", (await WhyAsync(ids[0], pairs[ids[0]])).Text("standoff"));
+        var rule = await WhyAsync(ids[0], ids[4]);
+        Assert.Equal(("rule", "StageNotAccepted"), (rule.Text("standoff"), rule.GetProperty("rule").Text("code")));
+        var price = await WhyAsync(ids[0], pairs[ids[1]]);
+        Assert.Equal(("price", ids[1]), (price.Text("standoff"), price.GetProperty("holding")[0].GetGuid()));
+        var cost = price.GetProperty("price");
+        Assert.True(cost.GetProperty("totalAfter").GetInt64() < cost.GetProperty("totalBefore").GetInt64());
+        Assert.DoesNotContain("score", price.GetRawText(), StringComparison.OrdinalIgnoreCase);
+        await PairingByHand.SetPolicyAsync(cohort, p => p with { Floor = 99_999 });
+        await cohort.DraftAsync();
+        Assert.Equal("underFloor", (await WhyAsync(ids[0], pairs[ids[1]])).Text("standoff"));
+        await (await world.OpenAsync()).Office.SendAsync(HttpMethod.Get, cohort.At($"students/{ids[0]}/mentors/{ids[2]}/why"), null, HttpStatusCode.NotFound);
+    }
+
+    /// <summary>An override as a page asks for it.</summary>
+    sealed record Asked(string Kind)
+    {
+        public Guid? StudentId { get; init; }
+        public Guid? OtherStudentId { get; init; }
+        public Guid? MentorId { get; init; }
+        public int? Places { get; init; }
+
+        public object With(string mode, string? priceToken = null) =>
+            new { kind = Kind, studentId = StudentId, otherStudentId = OtherStudentId, mentorId = MentorId, places = Places, mode, priceToken, reason = "know-them-both" };
+    }
+
+    static Task<JsonElement> PriceAsync(TestCohort cohort, JsonElement run, Asked asked, string mode) =>
+        cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/price"), asked.With(mode));
+
+    static Task<JsonElement> PriceRefusedAsync(TestCohort cohort, JsonElement run, Asked asked, string code) =>
+        cohort.Office.RefusedAsync(HttpMethod.Post, Drafting.Of(run.Id("id"), "/overrides/price"), asked.With("fewest"), code);
+
+    static async Task<JsonElement> OverrideAsync(TestCohort cohort, JsonElement run, Asked asked, string mode = "fewest")
+    {
+        var price = await PriceAsync(cohort, run, asked, mode);
+        var made = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"), asked.With(mode, price.Text("priceToken")));
+        return await cohort.Office.JsonAsync(Drafting.Of(made.Id("runId")));
     }
 
     /// <summary>Eight students, four mentors with seven places, and a draft.</summary>
@@ -224,13 +413,13 @@ public abstract class MovingInDrafts(World world)
     }
 
     static Task<JsonElement> PriceAsync(TestCohort cohort, JsonElement run, Guid student, Guid? mentor, string mode) =>
-        cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves/price"), new { studentId = student, mentorId = mentor, mode });
+        cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/price"), new { kind = mentor is null ? "leaveOut" : "pair", studentId = student, mentorId = mentor, mode });
 
     static object Move(Guid student, Guid? mentor, string mode, JsonElement price, bool bend = false, string? text = null) =>
-        new { studentId = student, mentorId = mentor, mode, priceToken = price.Text("priceToken"), bend, reason = "know-them-both", text };
+        new { kind = mentor is null ? "leaveOut" : "pair", studentId = student, mentorId = mentor, mode, priceToken = price.Text("priceToken"), bend, reason = "know-them-both", text };
 
     static Task<JsonElement> ConfirmAsync(TestCohort cohort, JsonElement run, Guid student, Guid? mentor, string mode, JsonElement price) =>
-        cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves"), Move(student, mentor, mode, price));
+        cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"), Move(student, mentor, mode, price));
 
     static async Task<JsonElement> MoveAsync(TestCohort cohort, JsonElement run, Guid student, Guid mentor)
     {
@@ -240,7 +429,7 @@ public abstract class MovingInDrafts(World world)
 
     static async Task<JsonElement> UndoAsync(TestCohort cohort, JsonElement run)
     {
-        var undone = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves/undo"));
+        var undone = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/undo"));
         return await cohort.Office.JsonAsync(Drafting.Of(undone.Id("runId")));
     }
 
@@ -248,6 +437,6 @@ public abstract class MovingInDrafts(World world)
         element.TryGetProperty(property, out var id) ? id.GetGuid() : Guid.Empty;
 }
 
-public sealed class MovingInDraftsOnSqlite(SqliteWorld world) : MovingInDrafts(world), IClassFixture<SqliteWorld>;
+public sealed class OverrulingDraftsOnSqlite(SqliteWorld world) : OverrulingDrafts(world), IClassFixture<SqliteWorld>;
 
-public sealed class MovingInDraftsOnPostgres(PostgresWorld world) : MovingInDrafts(world), IClassFixture<PostgresWorld>;
+public sealed class OverrulingDraftsOnPostgres(PostgresWorld world) : OverrulingDrafts(world), IClassFixture<PostgresWorld>;

@@ -26,7 +26,13 @@ internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
         "run.started" => "Made a draft",
         "run.cancelled" => "Cancelled a run",
         "pair.moved" => "Moved in a draft",
-        "move.undone" => "Undid a move",
+        "student.left-out" => "Left out of a draft",
+        "mentors.swapped" => "Swapped in a draft",
+        "pair.forbidden" => "Kept apart",
+        "decision.lifted" => "Lifted a decision by hand",
+        "places.given" => "Changed places",
+        "person.added" => "Added to a draft",
+        "override.undone" => "Undid a decision",
         "run.published" => "Published a draft",
         "publication.taken-back" => "Took a publication back",
         "answer.recorded" => "Wrote down an answer by phone",
@@ -41,10 +47,5 @@ internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
         entry.Details is { ValueKind: JsonValueKind.Object } details && details.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
             ? value.ToString() : null;
 
-    public static string? Reason(LedgerEntry entry) => Detail(entry, "reason") switch
-    {
-        null => null,
-        "paired-by-hand" => "Paired by hand",
-        var code => MoveModel.Reasons.FirstOrDefault(r => r.Code == code).Word ?? code
-    };
+    public static string? Reason(LedgerEntry entry) => Detail(entry, "reason") is { } code ? OfficeWords.Reason(code) : null;
 }

@@ -43,6 +43,10 @@ internal static class OfficeWords
         _ => ""
     };
 
+    /// <summary>The reason of a decision by hand.</summary>
+    public static string Reason(string code) =>
+        code == "paired-by-hand" ? "Paired by hand" : OverrideModel.Reasons.FirstOrDefault(r => r.Code == code).Word ?? code;
+
     /// <summary>Means come in points of 100,000; people read points of a hundred.</summary>
     public static string Points(double? score) => score is { } s ? (s / 1000).ToString("0.0", English) : "not known";
 

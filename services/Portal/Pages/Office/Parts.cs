@@ -8,3 +8,6 @@ internal sealed record Told(
 
 /// <summary>Lines of an import that cannot be read, or were read with a remark.</summary>
 internal sealed record Problems(string Title, bool Bad, IEnumerable<Clients.ImportProblem> Lines, Clients.ImportView Import, string? Download);
+
+/// <summary>Drafts, or what drafts would be, side by side: <c>_SideBySide</c> as a table, <c>_Points</c> as a picture.</summary>
+internal sealed record SideBySide((string Name, Clients.Measures Measures)[] Sides);
