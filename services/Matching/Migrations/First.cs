@@ -67,6 +67,7 @@ sealed class First : Migration
                 undoes = table.Column<Guid>(nullable: true),
                 mean_before = table.Column<double>(),
                 mean_after = table.Column<double>(),
+                matched = table.Column<int>(),
                 moved = table.Column<int>(),
             },
             constraints: table => table.PrimaryKey("pk_overrides", t => t.id));

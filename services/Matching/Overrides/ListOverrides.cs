@@ -9,7 +9,7 @@ namespace Mentorship.Matching.Overrides;
 /// <summary>An override of a draft with the price that it had. Undone: a later one took it back. A swap has two, with the same run.</summary>
 sealed record OverrideView(
     Guid Id, OverrideKind Kind, Guid? StudentId, Guid? MentorId, int? Places, MoveMode Mode, bool Bend, string Reason, string? Text, Guid By, DateTimeOffset At,
-    Guid NewRunId, int Number, double MeanBefore, double MeanAfter, int Moved, bool Undone, bool Undoes);
+    Guid NewRunId, int Number, double MeanBefore, double MeanAfter, int Matched, int Moved, bool Undone, bool Undoes);
 
 static class ListOverrides
 {
@@ -30,7 +30,7 @@ static class ListOverrides
         return TypedResults.Ok(made.OrderByDescending(o => numbers[o.NewRunId]).ThenBy(o => o.Id).Select(o => new OverrideView(
             o.Id, o.Kind, o.StudentId?.Value, o.MentorId?.Value, o.Places, o.Mode, o.Bend, o.Reason,
             o.Text is { } text && opening.TryGetValue(Whose(o), out var key) ? key.Open("overrides", "text", text) : null, o.By, o.At,
-            o.NewRunId, numbers[o.NewRunId], o.MeanBefore, o.MeanAfter, o.Moved, undone.Contains(o.Id), o.Undoes is not null)).ToArray());
+            o.NewRunId, numbers[o.NewRunId], o.MeanBefore, o.MeanAfter, o.Matched, o.Moved, undone.Contains(o.Id), o.Undoes is not null)).ToArray());
     }
 
     static Guid Whose(Override o) => o.StudentId?.Value ?? o.MentorId!.Value.Value;

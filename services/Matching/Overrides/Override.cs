@@ -64,10 +64,11 @@ sealed class Override
     /// <summary>The override that this one undoes.</summary>
     public Guid? Undoes { get; private set; }
 
-    /// <summary>What it cost, as it was shown: the mean fit before and after, 0..100000, and how many others moved.</summary>
+    /// <summary>What it cost, as it was shown: the mean fit before and after, 0..100000, how many more were matched, and how many others moved.</summary>
     public double MeanBefore { get; private set; }
 
     public double MeanAfter { get; private set; }
+    public int Matched { get; private set; }
     public int Moved { get; private set; }
 
     /// <summary>A student with a mentor, or with none; the pin that it replaces is kept for the day it is undone.</summary>
@@ -92,7 +93,7 @@ sealed class Override
 
     public Override Costs(Engine.Effect effect)
     {
-        (MeanBefore, MeanAfter, Moved) = (effect.MeanBefore, effect.MeanAfter, effect.Others.Count);
+        (MeanBefore, MeanAfter, Matched, Moved) = (effect.MeanBefore, effect.MeanAfter, effect.MatchedAfter - effect.MatchedBefore, effect.Others.Count);
         return this;
     }
 

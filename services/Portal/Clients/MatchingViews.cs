@@ -1,7 +1,7 @@
 namespace Mentorship.Portal.Clients;
 
 /// <summary>Why two people fit or do not: a chip for coordinators, a sentence for students and mentors.</summary>
-internal sealed record Reason(string Criterion, string Chip, string Sentence, bool Against);
+internal sealed record Reason(string Criterion, string Chip, string Sentence, bool Against, bool Stated = true);
 
 /// <summary>Places as of now, from the database.</summary>
 internal sealed record Places(int Capacity, int Held, int Free);
@@ -140,7 +140,7 @@ internal sealed record Override(string Kind, Guid? StudentId, Guid? OtherStudent
 internal sealed record Overridden(Guid RunId, int Number);
 
 internal sealed record OverrideMade(Guid Id, string Kind, Guid? StudentId, Guid? MentorId, int? Places, string Reason, string? Text, Guid By, DateTimeOffset At, Guid NewRunId, int Number,
-    double MeanBefore, double MeanAfter, int Moved, bool Undone, bool Undoes);
+    double MeanBefore, double MeanAfter, int Matched, int Moved, bool Undone, bool Undoes);
 
 internal sealed record Forbidden(Guid StudentId, Guid MentorId, string Reason, string? Text, DateTimeOffset At, Guid By);
 

@@ -44,7 +44,7 @@ internal sealed class CompareModel(Desk desk) : OfficePage(desk)
         return Found(run?.CohortId == CohortId ? run : null);
     }
 
-    public string Only(string? turn)
+    public string OfTurn(string? turn)
     {
         var query = new QueryBuilder { { "from", $"{FromId}" }, { "to", $"{ToId}" } };
         if (turn is not null) query.Add("turn", turn);

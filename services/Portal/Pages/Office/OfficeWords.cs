@@ -43,6 +43,19 @@ internal static class OfficeWords
         _ => ""
     };
 
+    /// <summary>A criterion within a sentence.</summary>
+    public static string CriterionName(string criterion) => criterion switch
+    {
+        "interests" => "interests",
+        "goals" => "goals",
+        "stage" => "stage",
+        "languages" => "languages",
+        "time" => "hours",
+        "asked" => "what the student asked for",
+        "rankings" => "choices",
+        _ => criterion
+    };
+
     /// <summary>The reason of a decision by hand.</summary>
     public static string Reason(string code) =>
         code == "paired-by-hand" ? "Paired by hand" : OverrideModel.Reasons.FirstOrDefault(r => r.Code == code).Word ?? code;
