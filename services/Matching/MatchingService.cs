@@ -76,6 +76,7 @@ public static class MatchingService
         ListRunPairs.Map(api);
         ListRunUnmatched.Map(api);
         CancelRun.Map(api);
+        ReplayRun.Map(api);
 
         PriceMove.Map(api);
         ConfirmMove.Map(api);

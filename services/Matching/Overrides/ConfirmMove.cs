@@ -59,6 +59,7 @@ static class ConfirmMove
         await ledger.RecordAsync(new Act("pair.moved", user.PersonId(), now)
         {
             Subject = request.StudentId,
+            Partner = request.MentorId,
             Cohort = cohort,
             Key = key,
             Details = new { request.MentorId, request.Mode, request.Reason, text, bent = priced.Rule, next.Number, RunId = next.Id },

@@ -56,6 +56,7 @@ static class UndoMove
         await ledger.RecordAsync(new Act("move.undone", user.PersonId(), now)
         {
             Subject = undone.StudentId.Value,
+            Partner = undone.MentorId?.Value,
             Cohort = latest.CohortId,
             Details = new { MentorId = undone.MentorId?.Value, next.Number, RunId = next.Id, Undoes = undone.Id },
         }, ct);
