@@ -41,10 +41,10 @@ public static class Chain
         var newest = heads.Count == 0 ? 0 : heads.Max(h => h.Seq);
         if (newest > last) return Broken($"The ledger ends at row {last}; the head names row {newest}. Its end was cut off.");
         if (heads.Count == 0) return new(true, $"{Rows(last)} together. Without a head it cannot be excluded that the end was cut off.");
-        var reach = heads.Count == 1 ? "reach the head" : string.Create(CultureInfo.InvariantCulture, $"reach all {heads.Count} heads");
+        var (reached, end) = heads.Count == 1 ? ("the head", "ends") : (string.Create(CultureInfo.InvariantCulture, $"all {heads.Count} heads"), "end");
         return new(true, newest == last
-            ? $"{Rows(last)} together and {reach}."
-            : $"{Rows(last)} together and {reach}, the newest of them row {newest}. Whether rows after row {last} were cut off, no head says.");
+            ? $"{Rows(last)} together and reach {reached}."
+            : $"{Rows(last)} together and reach {reached}, which {end} at row {newest}. Whether rows after row {last} were cut off, no head says.");
 
         static LedgerFinding Broken(string sentence) => new(false, sentence);
         static string Rows(long count) => count == 1 ? "1 row holds" : string.Create(CultureInfo.InvariantCulture, $"{count} rows hold");
