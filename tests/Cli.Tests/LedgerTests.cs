@@ -175,7 +175,7 @@ public abstract class LedgerTests(Servers servers, Provider provider) : IAsyncLi
         Assert.Contains("it holds no heads of profile, matching", (await VerifyAsync("--head", KeysFolder)).Is(Exit.BadInput).Error);
     }
 
-    protected Task<Said> VerifyAsync(params string[] more) => provider == Provider.Sqlite
+    private protected Task<Said> VerifyAsync(params string[] more) => provider == Provider.Sqlite
         ? Said.ByAsync(["verify", "ledger", "--data", Folder, .. more])
         : Said.WithAsync(new()
         {

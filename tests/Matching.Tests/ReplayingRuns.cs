@@ -33,7 +33,7 @@ public abstract class ReplayingRuns(World world)
             var replay = await ReplayAsync(cohort, run);
             Assert.True(replay.GetProperty("same").GetBoolean(), $"draft {run.Int("number")}, {run.Text("origin")}: {replay}");
             Assert.Equal((run.Int("matched"), 0, run.Text("certificate")), (replay.Int("pairs"), replay.Int("differing"), replay.Text("certificate")));
-            Assert.True(replay.GetProperty("milliseconds").GetDouble() > 0);
+            Assert.True(replay.GetProperty("milliseconds").GetDouble() >= 0);
         }
         Assert.Equal(10, runs.Select(r => r.Id("id")).Distinct().Count());
         Assert.Equal(["fill", "move", "undo"], runs.Select(r => r.Text("origin")!).Distinct().Order());

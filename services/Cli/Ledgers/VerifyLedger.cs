@@ -54,9 +54,10 @@ static class VerifyLedger
         {
             return await read();
         }
-        catch (Exception unreadable) when (unreadable is DbException or ArgumentException)
+        // A connection that fails at once is wrapped; a connection string that says nothing is an argument.
+        catch (Exception unreadable) when (unreadable is DbException or ArgumentException or { InnerException: DbException })
         {
-            throw new BadInputException($"{service}: its database cannot be read. {unreadable.Message.ReplaceLineEndings(" ")}");
+            throw new BadInputException($"{service}: its database cannot be read. {(unreadable.InnerException as DbException ?? unreadable).Message.ReplaceLineEndings(" ")}");
         }
     }
 }

@@ -95,6 +95,8 @@ internal sealed class MatchingClient(Calls calls)
 
     public Task<Answer<Nothing>> CancelRun(Guid run, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, $"runs/{run}/cancel", null, ct);
 
+    public Task<Answer<Replay>> Replay(Guid run, CancellationToken ct) => calls.Send<Replay>(Service, HttpMethod.Post, $"runs/{run}/replay", null, ct);
+
     public Task<Answer<Price>> PriceMove(Guid run, PriceQuestion question, CancellationToken ct) =>
         calls.Send<Price>(Service, HttpMethod.Post, $"runs/{run}/moves/price", question, ct);
 
@@ -115,7 +117,7 @@ internal sealed class MatchingClient(Calls calls)
     public Task<Answer<Nothing>> Withdraw(Guid pair, string? reason, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Post, $"pairs/{pair}/withdraw", new { reason }, ct);
 
-    public Task<LedgerPage?> Ledger(Guid cohort, int page, CancellationToken ct) => calls.Get<LedgerPage>(Service, $"cohorts/{cohort}/ledger?page={page}", ct);
+    public Task<LedgerStretch?> Ledger(Guid cohort, LedgerQuestion question, CancellationToken ct) => calls.Get<LedgerStretch>(Service, $"cohorts/{cohort}/ledger{question.Query}", ct);
 
     static QueryBuilder Paged(int page, int size, IReadOnlyCollection<Guid>? ids)
     {

@@ -84,6 +84,9 @@ internal sealed record RunRow(Guid Id, int Number, string State, DateTimeOffset 
 internal sealed record Run(Guid Id, Guid CohortId, int Number, string State, RunProgress? Progress, int PolicyVersion, string Objective, long Seed, string? Certificate, int Matched, int Students, int Mentors, int PlacesLeft,
     Bands? Bands, ChoicesObtained? Choices, double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid? By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious, bool CanUndo);
 
+/// <summary>A run worked out again, beside what was stored of it.</summary>
+internal sealed record Replay(bool Same, int Pairs, int Differing, double Milliseconds, string Certificate);
+
 internal sealed record RunProgress(int Done, int Total, string? Step);
 
 internal sealed record Bands(int Strong, int Good, int Possible, int Stretch);
@@ -114,7 +117,3 @@ internal sealed record Move(Guid StudentId, Guid? MentorId, string Mode, string 
 internal sealed record Moved(Guid RunId, int Number);
 
 internal sealed record Publication(DateTimeOffset GoesOutAt, int Pairs);
-
-internal sealed record LedgerPage(int Total, LedgerEntry[] Items);
-
-internal sealed record LedgerEntry(long Seq, DateTimeOffset At, string Act, Guid? ActorId, Guid? SubjectId, System.Text.Json.JsonElement? Details);
