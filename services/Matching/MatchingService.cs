@@ -88,6 +88,7 @@ public static class MatchingService
         ShowLoad.Map(api);
         ListLate.Map(api);
         CancelRun.Map(api);
+        ReplayRun.Map(api);
 
         ListOverrides.Map(api);
         PriceOverride.Map(api);

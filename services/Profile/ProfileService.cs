@@ -74,6 +74,7 @@ public static class ProfileService
         DuplicateCohort.Map(api);
         GetCohort.Map(api);
         GetCohortSummary.Map(api);
+        ListLedger.Map(api);
 
         GetTaxonomy.Map(api);
         SearchTaxonomy.Map(api);

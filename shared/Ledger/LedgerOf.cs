@@ -15,8 +15,14 @@ public sealed record Act(string Name, Guid Actor, DateTimeOffset At)
     /// <summary>Whom it concerns.</summary>
     public Guid? Subject { get; init; }
 
+    /// <summary>The other side, where it concerns a pair: the mentor. A timeline finds the act by either of the two.</summary>
+    public Guid? Partner { get; init; }
+
     /// <summary>In which cohort.</summary>
     public Guid? Cohort { get; init; }
+
+    /// <summary>In which programme. Without a cohort the act stands in the timeline of each of its cohorts.</summary>
+    public Guid? Programme { get; init; }
 
     /// <summary>What else there is to know, as an anonymous object. Free text in it needs <see cref="Key"/>.</summary>
     public object? Details { get; init; }
@@ -31,8 +37,6 @@ public sealed record Act(string Name, Guid Actor, DateTimeOffset At)
 /// </summary>
 public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, LedgerHeads heads) where TDb : ServiceDb
 {
-    static readonly byte[] Start = new byte[32];
-
     bool _held;
     LedgerRow? _heldAt;
 
@@ -59,10 +63,12 @@ public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, L
             Act = act.Name,
             Actor = act.Actor,
             Subject = act.Subject,
+            Partner = act.Partner,
             Cohort = act.Cohort,
+            Programme = act.Programme,
             Details = act.Key?.Seal("ledger", "details", json) ?? Encoding.UTF8.GetBytes(json),
             IsSealed = act.Key is not null,
-            Previous = last?.Hash ?? Start,
+            Previous = last?.Hash ?? Chain.Start,
             Hash = [],
         };
         row.Hash = row.ComputeHash(Key);
@@ -80,40 +86,7 @@ public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, L
         .OrderByDescending(r => r.Seq).Select(r => new LedgerHead(r.Seq, r.Hash)).FirstOrDefaultAsync(ct);
 
     /// <summary>Checks the whole chain, and against a head that was kept elsewhere where there is one.</summary>
-    public async Task<LedgerFinding> VerifyAsync(LedgerHead? head = null, CancellationToken ct = default)
-    {
-        var key = Key;
-        var previous = Start;
-        var expected = 1L;
-        var headSeen = false;
-        await foreach (var row in db.Set<LedgerRow>().AsNoTracking().OrderBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            if (row.Seq != expected) return new(false, $"Row {expected} is missing.");
-            if (!row.Previous.AsSpan().SequenceEqual(previous)) return new(false, $"Row {row.Seq} does not follow the row before it.");
-            if (!row.Hash.AsSpan().SequenceEqual(row.ComputeHash(key))) return new(false, $"Row {row.Seq} was altered.");
-            if (row.Seq == head?.Seq)
-            {
-                if (!row.Hash.AsSpan().SequenceEqual(head.Hash)) return new(false, $"Row {row.Seq} is not the one the head names.");
-                headSeen = true;
-            }
-            previous = row.Hash;
-            expected++;
-        }
-        if (head is not null && !headSeen) return new(false, $"The ledger ends at row {expected - 1}; the head names row {head.Seq}. Its end was cut off.");
-        return new(true, head is null
-            ? $"{expected - 1} rows hold together. Without a head it cannot be excluded that the end was cut off."
-            : $"{expected - 1} rows hold together and reach the head.");
-    }
+    public Task<LedgerFinding> VerifyAsync(LedgerHead? head = null, CancellationToken ct = default) => Chain.CheckAsync(db, Key, head is null ? [] : [head], ct);
 
     byte[] Key => keys.Get($"{service.Value}-ledger");
 }
-
-/// <summary>Where a chain ended at some moment.</summary>
-/// <param name="Seq">Number of the last row.</param>
-/// <param name="Hash">Its hash.</param>
-public sealed record LedgerHead(long Seq, byte[] Hash);
-
-/// <summary>What a check of the chain found.</summary>
-/// <param name="Holds">Whether nothing was found.</param>
-/// <param name="Sentence">What was, or how far the assurance goes.</param>
-public sealed record LedgerFinding(bool Holds, string Sentence);

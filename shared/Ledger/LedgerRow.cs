@@ -25,8 +25,14 @@ public sealed class LedgerRow
     /// <summary>Whom it concerned.</summary>
     public Guid? Subject { get; init; }
 
+    /// <summary>The other side, where it concerned a pair: the mentor.</summary>
+    public Guid? Partner { get; init; }
+
     /// <summary>In which cohort.</summary>
     public Guid? Cohort { get; init; }
+
+    /// <summary>In which programme, where it says so.</summary>
+    public Guid? Programme { get; init; }
 
     /// <summary>JSON, sealed with the subject's key where <see cref="IsSealed"/>.</summary>
     public required byte[] Details { get; init; }
@@ -57,8 +63,8 @@ public sealed class LedgerRow
             fields.Write(At.UtcTicks / TimeSpan.TicksPerMicrosecond);
             fields.Write(Act);
             fields.Write(Actor.ToByteArray(bigEndian: true));
-            fields.Write((Subject ?? Guid.Empty).ToByteArray(bigEndian: true));
-            fields.Write((Cohort ?? Guid.Empty).ToByteArray(bigEndian: true));
+            foreach (var id in new[] { Subject, Partner, Cohort, Programme })
+                fields.Write((id ?? Guid.Empty).ToByteArray(bigEndian: true));
             fields.Write(Details.Length);
             fields.Write(Details);
             fields.Write(IsSealed);
@@ -77,7 +83,8 @@ public static class LedgerTable
         row.ToTable("ledger");
         row.HasKey(r => r.Seq);
         row.Property(r => r.Seq).ValueGeneratedNever();
-        row.HasIndex(r => r.Cohort);
+        row.HasIndex(r => new { r.Cohort, r.Seq });
+        row.HasIndex(r => new { r.Programme, r.Seq });
     });
 
     /// <summary>Adds it to a service's first migration.</summary>
@@ -92,13 +99,16 @@ public static class LedgerTable
                 act = table.Column<string>(),
                 actor = table.Column<Guid>(),
                 subject = table.Column<Guid>(nullable: true),
+                partner = table.Column<Guid>(nullable: true),
                 cohort = table.Column<Guid>(nullable: true),
+                programme = table.Column<Guid>(nullable: true),
                 details = table.Column<byte[]>(),
                 is_sealed = table.Column<bool>(),
                 previous = table.Column<byte[]>(),
                 hash = table.Column<byte[]>(),
             },
             constraints: table => table.PrimaryKey("pk_ledger", t => t.seq));
-        migration.CreateIndex("ix_ledger_cohort", "ledger", "cohort");
+        migration.CreateIndex("ix_ledger_cohort_seq", "ledger", ["cohort", "seq"]);
+        migration.CreateIndex("ix_ledger_programme_seq", "ledger", ["programme", "seq"]);
     }
 }

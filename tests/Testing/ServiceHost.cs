@@ -56,6 +56,7 @@ public sealed class ServiceHost<TDb>(
         {
             ["Bus:Transport"] = "memory",
             ["Keys:Folder"] = _keys,
+            ["Ledger:Heads"] = Path.Combine(_keys, "ledger-heads"),
             ["Erasures:List"] = Path.Combine(_keys, "erasures.txt"),
             ["Services:portal"] = issuer.Address,
             ["Portal:PublicUrl"] = "https://mentoring.school.example",

@@ -2,6 +2,7 @@ using Mentorship.Cli.Backups;
 using Mentorship.Cli.Cohorts;
 using Mentorship.Cli.DeadLetters;
 using Mentorship.Cli.Imports;
+using Mentorship.Cli.Ledgers;
 using Mentorship.Cli.Solving;
 
 namespace Mentorship.Cli.CommandLine;
@@ -9,8 +10,9 @@ namespace Mentorship.Cli.CommandLine;
 /// <summary>Everything the program does, and the way from a command line to it.</summary>
 static class Verbs
 {
+    // A verb of two words before the one that is its first.
     public static readonly Verb[] All =
-        [MatchCohort.Verb, SolveEdges.Verb, SolveRankings.Verb, VerifyMatches.Verb, ImportFile.Verb, Backup.Verb, Restore.Verb, ListDeadLetters.Verb, ShowDeadLetters.Verb, RedriveDeadLetters.Verb, PurgeDeadLetters.Verb];
+        [MatchCohort.Verb, SolveEdges.Verb, SolveRankings.Verb, VerifyLedger.Verb, VerifyMatches.Verb, ImportFile.Verb, Backup.Verb, Restore.Verb, ListDeadLetters.Verb, ShowDeadLetters.Verb, RedriveDeadLetters.Verb, PurgeDeadLetters.Verb];
 
     public static async Task<int> RunAsync(string[] typed, Terminal terminal, CancellationToken ct = default)
     {
@@ -60,7 +62,7 @@ static class Help
         await terminal.SayAsync("mentorship matches offline, and does from a command line what an office or an operator does rarely.\n");
         foreach (var verb in verbs) await terminal.SayAsync($"  mentorship {verb.Name,-21} {verb.Says}");
         await terminal.SayAsync("\nmentorship VERB --help says more about one of them. Exit codes: 0 done, 1 could not be done,");
-        await terminal.SayAsync("2 the command line or a file to solve is wrong, 3 an import has rows that cannot be used.");
+        await terminal.SayAsync("2 the command line or what it names is wrong, 3 an import has rows that cannot be used.");
     }
 
     public static async Task OfAsync(Verb verb, Terminal terminal)

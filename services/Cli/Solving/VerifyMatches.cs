@@ -18,6 +18,7 @@ static class VerifyMatches
             "Edges: each pair must be an edge and no mentor over capacity; with --objective the instance is solved again,",
             "certified, and the figures compared. Rankings: it must be the stable matching that is best for students.",
             "It ends with 0 when the matching holds, with 1 and the reason when it does not, with 2 for a file it cannot read.",
+            "mentorship verify ledger checks an installation's ledgers.",
         ],
     };
 

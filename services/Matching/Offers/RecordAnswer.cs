@@ -63,6 +63,6 @@ static class OfficeActs
         DataKeys<MatchingDb> keys, string name, Pair pair, Guid by, DateTimeOffset now, Func<bool, object> details, CancellationToken ct)
     {
         var key = (await keys.ForAsync([pair.StudentId.Value], ct)).GetValueOrDefault(pair.StudentId.Value);
-        return new Act(name, by, now) { Subject = pair.StudentId.Value, Cohort = pair.CohortId, Key = key, Details = details(key is not null) };
+        return new Act(name, by, now) { Subject = pair.StudentId.Value, Partner = pair.MentorId.Value, Cohort = pair.CohortId, Key = key, Details = details(key is not null) };
     }
 }

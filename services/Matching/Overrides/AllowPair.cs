@@ -20,7 +20,7 @@ static class AllowPair
             return TypedResults.NotFound();
         var now = time.GetUtcNow();
         forbid.Set(inForce: false, forbid.Reason, null, user.PersonId(), now);
-        await ledger.RecordAsync(new Act("decision.lifted", user.PersonId(), now) { Subject = studentId, Cohort = id, Details = new { MentorId = mentorId } }, ct);
+        await ledger.RecordAsync(new Act("decision.lifted", user.PersonId(), now) { Subject = studentId, Partner = mentorId, Cohort = id, Details = new { MentorId = mentorId } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -56,17 +56,17 @@ static class ConfirmOverride
         await ledger.RecordAsync(new Act(Act(request.Kind), by, now)
         {
             Subject = subject,
+            Partner = request.StudentId is null ? null : request.OtherStudentId ?? request.MentorId,
             Cohort = cohort,
             Key = key,
             Details = new
             {
-                MentorId = request.StudentId is null ? null : request.MentorId,
-                request.OtherStudentId,
+                request.MentorId,
                 request.Places,
                 request.Mode,
                 request.Reason,
                 text,
-                bent = priced.Bent.Select(b => b.Code).Distinct().ToArray(),
+                bent = priced.Bent is [var bent, ..] ? Enum.Parse<Engine.Rule>(bent.Code) : (Engine.Rule?)null,
                 priced.Change.Effect.MeanBefore,
                 priced.Change.Effect.MeanAfter,
                 Moved = priced.Change.Effect.Others.Count,

@@ -45,6 +45,7 @@ static class ForbidPair
         await ledger.RecordAsync(new Act("pair.forbidden", user.PersonId(), now)
         {
             Subject = studentId,
+            Partner = mentorId,
             Cohort = id,
             Key = key,
             Details = new { MentorId = mentorId, request.Reason, text },

@@ -69,6 +69,7 @@ static class PinPair
         await ledger.RecordAsync(new Act("pair.pinned", user.PersonId(), now)
         {
             Subject = studentId,
+            Partner = request.MentorId,
             Cohort = id,
             Key = key,
             Details = new { request.MentorId, reason, request.Text, bent = rule },

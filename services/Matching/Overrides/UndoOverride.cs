@@ -67,8 +67,9 @@ static class UndoOverride
         await ledger.RecordAsync(new Act("override.undone", by, now)
         {
             Subject = undone.StudentId?.Value ?? undone.MentorId?.Value,
+            Partner = undone.StudentId is null ? null : all.Length > 1 ? all[1].StudentId?.Value : undone.MentorId?.Value,
             Cohort = latest.CohortId,
-            Details = new { undone.Kind, MentorId = undone.StudentId is null ? null : undone.MentorId?.Value, next.Number, RunId = next.Id, Undoes = undone.Id },
+            Details = new { undone.Kind, MentorId = undone.MentorId?.Value, next.Number, RunId = next.Id, Undoes = undone.Id },
         }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(new OverriddenTo(next.Id, next.Number));

@@ -25,6 +25,7 @@ static class UnpinPair
             await ledger.RecordAsync(new Act("pair.unpinned", user.PersonId(), now)
             {
                 Subject = studentId,
+                Partner = pin.MentorId?.Value,
                 Cohort = id,
                 Details = new { MentorId = pin.MentorId?.Value },
             }, ct);

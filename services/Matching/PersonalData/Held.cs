@@ -63,7 +63,7 @@ static class Held
         new("ledger", "Acts that somebody has to answer for, by you or about you", "actor", "subject")
         {
             Sealed = ["details"],
-            LeftOut = new Dictionary<string, string> { ["previous"] = "A check value.", ["hash"] = "A check value." },
+            LeftOut = new Dictionary<string, string> { ["partner"] = Draft, ["previous"] = "A check value.", ["hash"] = "A check value." },
             Stays = "The chain would break without it. It names ids, and what was sealed with your key opens no more.",
         },
     ])

@@ -48,8 +48,8 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
         return new RunDraft(pairs, unmatched, new RunFigures
         {
             Prices = MentorPrices.Of(solution).Pack(),
-            Certificate = FormattableString.Invariant($"valid: shortfall {solution.Shortfall}, matched {solution.Matched}, cost {solution.Cost}, lottery {solution.LotterySum}"),
-            Fingerprint = solution.Fingerprint.ToString("x16"),
+            Certificate = CertificateOf(solution),
+            Fingerprint = FingerprintOf(solution),
             Matched = solution.Matched,
             Students = input.Students.Length,
             Mentors = Enumerable.Range(0, load.Length).Count(j => instance.Max[j] > 0),
@@ -67,6 +67,12 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
             Seconds = took.TotalSeconds,
         });
     }
+
+    /// <summary>What a solution that was verified comes to.</summary>
+    public static string CertificateOf(Solution solution) =>
+        FormattableString.Invariant($"valid: shortfall {solution.Shortfall}, matched {solution.Matched}, cost {solution.Cost}, lottery {solution.LotterySum}");
+
+    public static string FingerprintOf(Solution solution) => solution.Fingerprint.ToString("x16");
 
     static Since Became(Earlier? before, Earlier now, bool pinned) => before switch
     {

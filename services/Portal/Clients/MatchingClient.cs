@@ -116,6 +116,8 @@ internal sealed class MatchingClient(Calls calls)
 
     public Task<MentorLoads?> RunLoad(Guid run, int page, int size, CancellationToken ct) => calls.Get<MentorLoads>(Service, $"runs/{run}/load?page={page}&size={size}", ct);
 
+    public Task<Answer<Replay>> Replay(Guid run, CancellationToken ct) => calls.Send<Replay>(Service, HttpMethod.Post, $"runs/{run}/replay", null, ct);
+
     public async Task<Late> RunLate(Guid run, CancellationToken ct) => await calls.Get<Late>(Service, $"runs/{run}/late", ct) ?? new([], []);
 
     public async Task<OverrideMade[]> Overrides(Guid run, CancellationToken ct) => await calls.Get<OverrideMade[]>(Service, $"runs/{run}/overrides", ct) ?? [];
@@ -150,7 +152,7 @@ internal sealed class MatchingClient(Calls calls)
     public Task<Answer<Nothing>> Withdraw(Guid pair, string? reason, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Post, $"pairs/{pair}/withdraw", new { reason }, ct);
 
-    public Task<LedgerPage?> Ledger(Guid cohort, int page, CancellationToken ct) => calls.Get<LedgerPage>(Service, $"cohorts/{cohort}/ledger?page={page}", ct);
+    public Task<LedgerStretch?> Ledger(Guid cohort, LedgerQuestion question, CancellationToken ct) => calls.Get<LedgerStretch>(Service, $"cohorts/{cohort}/ledger{question.Query}", ct);
 
     static QueryBuilder Paged(int page, int size, IReadOnlyCollection<Guid>? ids)
     {

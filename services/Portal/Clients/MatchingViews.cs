@@ -109,6 +109,9 @@ internal sealed record Run(Guid Id, Guid CohortId, int Number, string State, Run
 /// <summary>Who asked that a draft be published, and after how many minutes it is to go out.</summary>
 internal sealed record AskedToPublish(Guid By, DateTimeOffset At, int Minutes);
 
+/// <summary>A run worked out again, beside what was stored of it.</summary>
+internal sealed record Replay(bool Same, int Pairs, int Differing, double Milliseconds, string Certificate);
+
 internal sealed record RunProgress(int Done, int Total, string? Step);
 
 internal sealed record Bands(int Strong, int Good, int Possible, int Stretch);
@@ -157,7 +160,3 @@ internal sealed record PairWhy(Guid StudentId, Guid MentorId, string Standoff, s
 internal sealed record RuleWhy(string Code, string Sentence, bool MayBend);
 /// <summary>No moment: another coordinator has to publish what was asked for.</summary>
 internal sealed record Publication(DateTimeOffset? GoesOutAt, int Pairs);
-
-internal sealed record LedgerPage(int Total, LedgerEntry[] Items);
-
-internal sealed record LedgerEntry(long Seq, DateTimeOffset At, string Act, Guid? ActorId, Guid? SubjectId, System.Text.Json.JsonElement? Details);

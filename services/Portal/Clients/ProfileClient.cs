@@ -99,6 +99,9 @@ internal sealed class ProfileClient(Calls calls)
     public Task<Answer<Nothing>> DecideApplication(Guid application, string? decision, string? reason, string? note, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Post, $"applications/{application}/decision", new { decision, reason, note }, ct);
 
+    /// <summary>Acts on the cohort, and on its programme as a whole.</summary>
+    public Task<LedgerStretch?> Ledger(Guid cohort, LedgerQuestion question, CancellationToken ct) => calls.Get<LedgerStretch>(Service, $"cohorts/{cohort}/ledger{question.Query}", ct);
+
     public Task<CohortDetail?> Cohort(Guid cohort, CancellationToken ct) => calls.Get<CohortDetail>(Service, $"cohorts/{cohort}", ct);
 
     /// <summary>The same for everybody, whoever is signed in or not.</summary>

@@ -54,7 +54,8 @@ internal static class RecordClearance
         {
             Subject = mentorId,
             Cohort = id,
-            Details = new { programme = cohort.ProgrammeId, clearedOn = on, expiresOn = until },
+            Programme = cohort.ProgrammeId,
+            Details = new { clearedOn = on, expiresOn = until },
         }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

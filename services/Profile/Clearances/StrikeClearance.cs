@@ -20,7 +20,7 @@ internal static class StrikeClearance
         var now = time.GetUtcNow();
         db.Remove(clearance);
         await db.TellOfAsync(p => p.Id == mentorId, now, ct);
-        await ledger.RecordAsync(new Act("clearance.struck", user.PersonId(), now) { Subject = mentorId, Cohort = id, Details = new { programme = cohort.ProgrammeId } }, ct);
+        await ledger.RecordAsync(new Act("clearance.struck", user.PersonId(), now) { Subject = mentorId, Cohort = id, Programme = cohort.ProgrammeId }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

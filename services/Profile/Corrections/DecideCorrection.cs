@@ -55,7 +55,8 @@ internal static class DecideCorrection
         await ledger.RecordAsync(new Act("correction.decided", user.PersonId(), now)
         {
             Subject = correction.PersonId,
-            Details = new { correction = id, programme = correction.ProgrammeId, correction.About, decision = correction.State },
+            Programme = correction.ProgrammeId,
+            Details = new { correction = id, correction.About, decision = correction.State },
         }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

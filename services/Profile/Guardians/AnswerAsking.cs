@@ -47,7 +47,7 @@ internal static class AnswerAsking
             if (wasInForce)
                 student.Changed(db, now);
             // Nobody's id stands for the guardian; who it was is sealed with the consent.
-            await ledger.RecordAsync(new Act($"consent.{consent.State}", Guid.Empty, now) { Subject = student.Id, Details = new { programme = consent.ProgrammeId, by = Consent.ByGuardian } }, ct);
+            await ledger.RecordAsync(new Act($"consent.{consent.State}", Guid.Empty, now) { Subject = student.Id, Programme = consent.ProgrammeId, Details = new { by = Consent.ByGuardian } }, ct);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.NoContent();

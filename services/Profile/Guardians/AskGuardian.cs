@@ -79,7 +79,7 @@ internal static class AskGuardian
         db.Announce(new GuardianAsked { AskingId = consent.AskingId, StudentId = student.Id, ProgrammeId = programme, CohortId = cohort, Version = consent.Version, AskedAt = now }, now);
         if (wasInForce)
             student.Changed(db, now);
-        await ledger.RecordAsync(new Act("guardian.asked", by, now) { Subject = student.Id, Cohort = cohort, Details = new { programme } }, ct);
+        await ledger.RecordAsync(new Act("guardian.asked", by, now) { Subject = student.Id, Cohort = cohort, Programme = programme }, ct);
         return null;
     }
 }

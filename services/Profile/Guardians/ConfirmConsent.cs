@@ -34,7 +34,7 @@ internal static class ConfirmConsent
             var now = time.GetUtcNow();
             consent.Confirm(request.Way!, now);
             await db.TellOfAsync(p => p.Id == studentId, now, ct);
-            await ledger.RecordAsync(new Act("consent.confirmed", user.PersonId(), now) { Subject = studentId, Cohort = id, Details = new { programme = cohort.ProgrammeId, way = consent.Way } }, ct);
+            await ledger.RecordAsync(new Act("consent.confirmed", user.PersonId(), now) { Subject = studentId, Cohort = id, Programme = cohort.ProgrammeId, Details = new { way = consent.Way } }, ct);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.NoContent();

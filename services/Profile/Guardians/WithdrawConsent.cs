@@ -23,7 +23,7 @@ internal static class WithdrawConsent
             consent.Withdraw(Consent.ByOffice, now);
             if (wasInForce)
                 await db.TellOfAsync(p => p.Id == studentId, now, ct);
-            await ledger.RecordAsync(new Act("consent.withdrawn", user.PersonId(), now) { Subject = studentId, Cohort = id, Details = new { programme = cohort.ProgrammeId, by = Consent.ByOffice } }, ct);
+            await ledger.RecordAsync(new Act("consent.withdrawn", user.PersonId(), now) { Subject = studentId, Cohort = id, Programme = cohort.ProgrammeId, Details = new { by = Consent.ByOffice } }, ct);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.NoContent();

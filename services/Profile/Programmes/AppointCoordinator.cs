@@ -42,7 +42,7 @@ internal static class AppointCoordinator
         {
             db.Add(Coordinator.Appoint(id, person.Id, now));
             db.Announce(new PersonInvited { PersonId = person.Id, ProgrammeId = id, Role = "coordinator", Version = person.Version, InvitedAt = now }, now);
-            await ledger.RecordAsync(new Act("coordinator.appointed", user.PersonId(), now) { Subject = person.Id, Details = new { programme = id } }, ct);
+            await ledger.RecordAsync(new Act("coordinator.appointed", user.PersonId(), now) { Subject = person.Id, Programme = id }, ct);
         }
         await db.SaveChangesAsync(ct);
         return TypedResults.Created((string?)null, new PersonCreated(person.Id));

@@ -35,7 +35,7 @@ internal static class ChangeProgramme
 
         if (programme.Describe(description, eligibility, stages, request.IsPublic))
         {
-            await ledger.RecordAsync(new Act("programme.changed", user.PersonId(), time.GetUtcNow()) { Details = new { programme = id, programme.IsPublic, programme.Version } }, ct);
+            await ledger.RecordAsync(new Act("programme.changed", user.PersonId(), time.GetUtcNow()) { Programme = id, Details = new { programme.IsPublic, programme.Version } }, ct);
             await db.SaveChangesAsync(ct);
         }
         return TypedResults.Ok(ProgrammeDetail.Of(programme));

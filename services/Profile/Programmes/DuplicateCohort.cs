@@ -37,7 +37,7 @@ internal static class DuplicateCohort
         foreach (var question in await db.Questions.AsNoTracking().Where(q => q.CohortId == id).ToListAsync(ct))
             db.Add(question.Again(next.Id, now));
         db.Announce(new CohortOpened { CohortId = next.Id, ProgrammeId = next.ProgrammeId, Kind = next.Kind, Version = next.Version, OpenedAt = now, PolicyOf = id }, now);
-        await ledger.RecordAsync(new Act("cohort.opened", user.PersonId(), now) { Cohort = next.Id, Details = new { programme = next.ProgrammeId, kind = next.Kind, after = id } }, ct);
+        await ledger.RecordAsync(new Act("cohort.opened", user.PersonId(), now) { Cohort = next.Id, Programme = next.ProgrammeId, Details = new { kind = next.Kind, after = id } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/profile/cohorts/{next.Id}",
             new CohortView(next.Id, next.ProgrammeId, before.Programme.Name, name, next.Kind, next.TimeZone, next.OpensOn, 0, 0, 0));

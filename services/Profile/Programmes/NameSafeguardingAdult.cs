@@ -35,7 +35,7 @@ internal static class NameSafeguardingAdult
             await TellMinorsAsync(db, id, now, ct);
         }
         adult.Appoint(name, email, now);
-        await ledger.RecordAsync(new Act("safeguarding.named", user.PersonId(), now) { Details = new { programme = id, adult.Version } }, ct);
+        await ledger.RecordAsync(new Act("safeguarding.named", user.PersonId(), now) { Programme = id, Details = new { adult.Version } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -44,7 +44,7 @@ internal static class OpenCohort
             return NameTaken.Problem();
         db.Add(cohort);
         db.Announce(new CohortOpened { CohortId = cohort.Id, ProgrammeId = id, Kind = cohort.Kind, Version = cohort.Version, OpenedAt = now }, now);
-        await ledger.RecordAsync(new Act("cohort.opened", user.PersonId(), now) { Cohort = cohort.Id, Details = new { programme = id, kind = cohort.Kind } }, ct);
+        await ledger.RecordAsync(new Act("cohort.opened", user.PersonId(), now) { Cohort = cohort.Id, Programme = id, Details = new { kind = cohort.Kind } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/profile/cohorts/{cohort.Id}",
             new CohortView(cohort.Id, id, programme.Name, name, cohort.Kind, cohort.TimeZone, opensOn, 0, 0, 0));

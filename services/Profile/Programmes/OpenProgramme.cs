@@ -36,7 +36,7 @@ internal static class OpenProgramme
         if (await db.Programmes.AnyAsync(p => p.NameKey == programme.NameKey, ct))
             return NameTaken.Problem();
         db.Add(programme);
-        await ledger.RecordAsync(new Act("programme.opened", user.PersonId(), now) { Details = new { programme = programme.Id } }, ct);
+        await ledger.RecordAsync(new Act("programme.opened", user.PersonId(), now) { Programme = programme.Id }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Created($"/api/profile/programmes/{programme.Id}", new ProgrammeView(programme.Id, name, description, []));
     }

@@ -50,7 +50,7 @@ internal static class NameReader
         {
             db.Add(Reader.Name(id, person.Id, now));
             db.Announce(new PersonInvited { PersonId = person.Id, ProgrammeId = id, Role = Role, Version = person.Version, InvitedAt = now }, now);
-            await ledger.RecordAsync(new Act("reader.named", user.PersonId(), now) { Subject = person.Id, Details = new { programme = id } }, ct);
+            await ledger.RecordAsync(new Act("reader.named", user.PersonId(), now) { Subject = person.Id, Programme = id }, ct);
         }
         await db.SaveChangesAsync(ct);
         return TypedResults.Created((string?)null, new PersonCreated(person.Id));

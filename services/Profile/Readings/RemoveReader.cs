@@ -21,7 +21,7 @@ internal static class RemoveReader
         db.RemoveRange(await db.Readings.Where(r => r.ReaderId == personId && r.GivenAt == null && r.Application.Cohort.ProgrammeId == id).ToListAsync(ct));
         // The Portal takes the role away.
         (await db.People.SingleAsync(p => p.Id == personId, ct)).MovedAddress(db, now);
-        await ledger.RecordAsync(new Act("reader.removed", user.PersonId(), now) { Subject = personId, Details = new { programme = id } }, ct);
+        await ledger.RecordAsync(new Act("reader.removed", user.PersonId(), now) { Subject = personId, Programme = id }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -31,7 +31,7 @@ internal static class ResetSignIn
         var coordinator = await db.People.SingleAsync(p => p.Id == personId, ct);
         coordinator.ResetSignIn();
         coordinator.MovedAddress(db, now);
-        await ledger.RecordAsync(new Act("sign-in.reset", user.PersonId(), now) { Subject = personId, Details = new { programme = id, @checked = request.Checked } }, ct);
+        await ledger.RecordAsync(new Act("sign-in.reset", user.PersonId(), now) { Subject = personId, Programme = id, Details = new { @checked = request.Checked } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -76,7 +76,8 @@ internal static class StartRecovery
         {
             Subject = id,
             Cohort = cohort,
-            Details = new { programme, @checked = request.Checked },
+            Programme = programme,
+            Details = new { @checked = request.Checked },
         }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

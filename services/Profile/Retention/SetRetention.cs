@@ -29,7 +29,7 @@ internal static class SetRetention
         if (request.Months == programme.KeepMonths)
             return TypedResults.NoContent();
         programme.Keep(request.Months);
-        await ledger.RecordAsync(new Act("retention.set", user.PersonId(), time.GetUtcNow()) { Details = new { programme = id, request.Months } }, ct);
+        await ledger.RecordAsync(new Act("retention.set", user.PersonId(), time.GetUtcNow()) { Programme = id, Details = new { request.Months } }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();
     }

@@ -55,7 +55,7 @@ internal static class AddTraining
 
         var now = time.GetUtcNow();
         var training = db.Add(Training.Add(id, fields, now)).Entity;
-        await ledger.RecordAsync(new Act("training.added", user.PersonId(), now) { Details = new { programme = id, training = training.Id, fields.Need, fields.Audience } }, ct);
+        await ledger.RecordAsync(new Act("training.added", user.PersonId(), now) { Programme = id, Details = new { training = training.Id, fields.Need, fields.Audience } }, ct);
         if (training.Gates)
             await ChangeTraining.TellMentorsAsync(db, id, now, ct);
         await db.SaveChangesAsync(ct);

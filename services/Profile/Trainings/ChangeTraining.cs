@@ -27,7 +27,8 @@ internal static class ChangeTraining
         training.Change(fields);
         await ledger.RecordAsync(new Act("training.changed", user.PersonId(), now)
         {
-            Details = new { programme = training.ProgrammeId, training = id, fields.Need, fields.Audience },
+            Programme = training.ProgrammeId,
+            Details = new { training = id, fields.Need, fields.Audience },
         }, ct);
         if (gated != training.Gates)
             await TellMentorsAsync(db, training.ProgrammeId, now, ct);

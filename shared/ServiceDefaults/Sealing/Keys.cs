@@ -27,6 +27,9 @@ public sealed class Keys(IOptions<KeyOptions> options)
     /// <summary>The key of that name; made if there is none.</summary>
     public byte[] Get(string name) => _keys.GetOrAdd(name, Load);
 
+    /// <summary>The key of that name, or null where there is none. Makes none.</summary>
+    public byte[]? Find(string name) => File.Exists(Path.Combine(options.Value.Folder, $"{name}.key")) ? Get(name) : null;
+
     byte[] Load(string name)
     {
         var folder = Directory.CreateDirectory(options.Value.Folder).FullName;

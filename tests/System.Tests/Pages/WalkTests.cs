@@ -29,7 +29,7 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
         "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{student}/recovery", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
-        "/office/{batch}/runs/{run}/override?what=pair&student={student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/account",
+        "/office/{batch}/runs/{run}/override?what=pair&student={student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/office/{batch}/ledger?kind=drafts&who=system", "/office/{batch}/ledger?person={student}&from=2020-01-01", "/office/{batch}/ledger?name=nobody-of-this-name", "/office/{batch}/ledger?name=a", "/office/{batch}/ledger?from=tomorrow", "/account",
         "/office/{batch}/applications", "/office/{batch}/applications?sort=mean", "/office/{batch}/readers", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
     ];
 

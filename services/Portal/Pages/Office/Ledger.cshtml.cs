@@ -1,51 +1,101 @@
-using System.Text.Json;
 using Mentorship.Portal.Clients;
 using Mentorship.Portal.Shell;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Mentorship.Portal.Pages.Office;
 
-/// <summary>What was decided, when and by whom. Rows are added, never changed.</summary>
+/// <summary>What was decided in a cohort and its programme, when and by whom: the ledgers of Matching and of Profile as one timeline.</summary>
 internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
 {
-    const int Size = 25;
+    const int Size = 25, MostFound = 10;
 
-    public LedgerPage Ledger { get; private set; } = null!;
-    public Pager Pager => new(Number, Size, Ledger.Total, "acts");
+    /// <summary>Stands for acts of nobody in particular.</summary>
+    public const string TheSystem = "system";
 
-    public async Task OnGetAsync()
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    /// <summary>Who acted: a person's id, or the system.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Who { get; set; }
+
+    /// <summary>Whom it concerned.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Person { get; set; }
+
+    /// <summary>The same as somebody types it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Name { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public string? FirstDay { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "to")]
+    public string? LastDay { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public MergedLedger Ledger { get; private set; } = new([], null, null, 0);
+
+    /// <summary>Who acted here, by name.</summary>
+    public (Guid Id, string Name)[] Actors { get; private set; } = [];
+
+    /// <summary>Several people whose names hold what was typed.</summary>
+    public PersonRow[] Which { get; private set; } = [];
+
+    public bool Asks => new[] { Kind, Who, Name, FirstDay, LastDay }.Any(a => !string.IsNullOrWhiteSpace(a)) || Person is not null;
+
+    public async Task<IActionResult> OnGetAsync()
     {
-        Ledger = Found(await Matching.Ledger(CohortId, Number, Gone));
-        await Names.LoadAsync(Ledger.Items.SelectMany(e => new[] { e.ActorId, e.SubjectId, Mentor(e) }), Gone);
+        var (from, to) = (new TypedDate(FirstDay), new TypedDate(LastDay));
+        Mistakes = Mistakes.Of(("from", from.Mistake), ("to", to.Mistake ?? (from.Day > to.Day ? "That is before the first day." : null)));
+        if (!string.IsNullOrWhiteSpace(Name) && !Mistakes.Any && await FindAsync() is { } one) return Redirect(Shown(person: $"{one}"));
+        if (!Mistakes.Any && Which.Length == 0)
+        {
+            // Rows over every number: nothing is newer there.
+            var (before, after) = (LedgerCut.Parse(Before), LedgerCut.Parse(After));
+            var asked = new LedgerQuestion(LedgerWords.ActsOf(Kind), Who == TheSystem ? Guid.Empty : Guid.TryParse(Who, out var actor) ? actor : null, Person,
+                from.Day is { } first ? StartOf(first) : null, to.Day is { } last ? StartOf(last.AddDays(1)) : null, Size + 1);
+            var matching = Matching.Ledger(CohortId, asked with { Before = before?.Matching, After = after is null ? null : after.Value.Matching ?? long.MaxValue }, Gone);
+            var profile = Profile.Ledger(CohortId, asked with { Before = before?.Profile, After = after is null ? null : after.Value.Profile ?? long.MaxValue }, Gone);
+            var (of, and) = (Found(await matching), Found(await profile));
+            if ((after is { } cut ? MergedLedger.Forth(of, and, Size, cut) : MergedLedger.Back(of, and, Size, before)) is not { } merged) return Redirect(Shown());
+            Ledger = merged;
+            Guid[] actors = [.. of.Actors.Union(and.Actors)];
+            await Names.LoadAsync([.. actors.Select(a => (Guid?)a), Person, .. Ledger.Acts.SelectMany(a => new[] { a.Entry.ActorId, a.Entry.SubjectId, a.Entry.PartnerId })], Gone);
+            Actors = [.. actors.Select(a => (a, Names.Of(a))).OrderBy(a => a.Item2, StringComparer.CurrentCultureIgnoreCase)];
+        }
+        return Page();
     }
 
-    public static string Act(string act) => act switch
+    /// <summary>Whose name was typed, where that is one person; else it says that there is nobody, or which there are.</summary>
+    async Task<Guid?> FindAsync()
     {
-        "pair.pinned" => "Paired by hand",
-        "pair.unpinned" => "Undid a pair by hand",
-        "policy.changed" => "Changed the policy",
-        "run.started" => "Made a draft",
-        "run.cancelled" => "Cancelled a run",
-        "pair.moved" => "Moved in a draft",
-        "student.left-out" => "Left out of a draft",
-        "mentors.swapped" => "Swapped in a draft",
-        "pair.forbidden" => "Kept apart",
-        "decision.lifted" => "Lifted a decision by hand",
-        "places.given" => "Changed places",
-        "person.added" => "Added to a draft",
-        "override.undone" => "Undid a decision",
-        "run.published" => "Published a draft",
-        "publication.taken-back" => "Took a publication back",
-        "answer.recorded" => "Wrote down an answer by phone",
-        "offer.withdrawn" => "Withdrew an offer",
-        _ => act.Replace('.', ' ')
-    };
+        var found = Found(await Profile.People(CohortId, null, Name, 1, MostFound, Gone)).Items.DistinctBy(p => p.Id).ToArray();
+        if (found.Length == 0) Mistakes = Mistakes.Of(("name", $"Nobody of this cohort is called “{Name!.Trim()}”. Try a part of the name."));
+        if (found.Length > 1) Which = found;
+        return found.Length == 1 ? found[0].Id : null;
+    }
 
-    public static Guid? Mentor(LedgerEntry entry) =>
-        Detail(entry, "mentorId") is { } id && Guid.TryParse(id, out var mentor) ? mentor : null;
+    public LedgerLine Line(LedgerEntry entry) => new(entry, Moment);
 
-    public static string? Detail(LedgerEntry entry, string name) =>
-        entry.Details is { ValueKind: JsonValueKind.Object } details && details.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? value.ToString() : null;
+    public IEnumerable<LedgerPart> Sentence(LedgerEntry entry) => LedgerWords.Sentence(entry, Line(entry), Names.Of);
 
-    public static string? Reason(LedgerEntry entry) => Detail(entry, "reason") is { } code ? OfficeWords.Reason(code) : null;
+    public string[] Facts(LedgerEntry entry) => entry.Details is null
+        ? ["What was said about it went with the person."]
+        : [.. LedgerWords.Of(entry.Act).Facts(Line(entry)).OfType<string>().Where(f => f.Length > 0)];
+
+    /// <summary>This page, asked otherwise; from its newest act unless a cut is given.</summary>
+    public string Shown(string? who = null, string? person = null, LedgerCut? before = null, LedgerCut? after = null, bool anybody = false) =>
+        To("ledger") + new QueryBuilder(new (string Name, string? Value)[]
+        {
+            ("kind", Kind), ("who", who ?? Who), ("person", person ?? (anybody ? null : Person?.ToString())), ("from", FirstDay), ("to", LastDay), ("before", before?.ToString()), ("after", after?.ToString()),
+        }.Where(p => !string.IsNullOrWhiteSpace(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value!)));
+
+    public string Of(LedgerPart name) => name.Acted ? Shown(who: $"{name.Person}") : Shown(person: $"{name.Person}");
 }

@@ -118,6 +118,9 @@ internal abstract class OfficePage(Desk desk) : PageModel
 
     public string Moment(DateTimeOffset at) => Words.ShortMoment(at, zone, desk.Time.GetUtcNow());
 
+    /// <summary>When a day begins by the cohort's clock.</summary>
+    protected DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)));
+
     public string Day(DateTimeOffset at) => Words.Day(at, zone, desk.Time.GetUtcNow());
 
     public string Clock(DateTimeOffset at) => Words.Clock(at, zone);

@@ -10,6 +10,7 @@ internal sealed class RunModel(Desk desk) : OfficePage(desk)
 {
     const int Size = 20, FewLoads = 10, MostLoads = 200;
     public const int MostLate = 20;
+    const string Altered = "What is stored of this draft was changed after it was made, and not by anything that these pages do. Do not publish it; tell whoever runs the installation. Nothing was changed now.";
 
     /// <summary>The steps that a run goes through, as the worker names them.</summary>
     public static readonly (string Code, string Word)[] Steps =
@@ -100,6 +101,20 @@ internal sealed class RunModel(Desk desk) : OfficePage(desk)
         return undone.Refused is { } no ? Then(To($"runs/{RunId}"), Bad(no))
             : Then(To($"runs/{undone.Value!.RunId}"), Good("The last decision is undone.", $"Draft {undone.Value.Number} stands as before it; both stay in the ledger."));
     }
+
+    public async Task<IActionResult> OnPostReplayAsync()
+    {
+        Mine(await Matching.Run(RunId, Gone));
+        var again = await Matching.Replay(RunId, Gone);
+        return Then(To($"runs/{RunId}"), again.Refused is { } no ? Bad(no) : Says(again.Value!));
+    }
+
+    static Note Says(Replay again) => again switch
+    {
+        { Same: true } => Good($"The same inputs gave the same {OfficeWords.Many(again.Pairs, "pair", "pairs")}.", $"Worked out again and checked in {OfficeWords.Seconds(again.Milliseconds / 1000)}. Nothing was changed."),
+        { Differing: 0 } => new("bad", "The pairs are the same, but the check value kept with them is another one.", Altered),
+        _ => new("bad", $"The same inputs gave something else for {OfficeWords.Many(again.Differing, "student", "students")}.", Altered),
+    };
 
     /// <summary>A run of another cohort is not found under this one's address.</summary>
     Run Mine(Run? run) => Found(run?.CohortId == CohortId ? run : null);
