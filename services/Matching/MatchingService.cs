@@ -5,6 +5,7 @@ using Mentorship.Matching.Overrides;
 using Mentorship.Matching.PersonalData;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
+using Mentorship.Matching.Reports;
 using Mentorship.Matching.Requests;
 using Mentorship.Matching.Reveals;
 using Mentorship.Matching.Runs;
@@ -51,6 +52,8 @@ public static class MatchingService
         SuggestMentors.Map(api);
         SuggestStudents.Map(api);
         ExplainPair.Map(api);
+        ShowReport.Map(api);
+        TakeReport.Map(api);
         ListLedger.Map(api);
 
         ListHidden.Map(api);

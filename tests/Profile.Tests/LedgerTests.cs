@@ -58,5 +58,5 @@ public abstract class LedgerTests(RunningProfile profile) : ProfileTests(profile
 
     async Task<JsonElement> AskAsync(Guid cohort, string query = "", HttpClient? reader = null) => await (reader ?? Host.AsCoordinator()).GetAsync($"/api/profile/cohorts/{cohort}/ledger?{query}").Json();
 
-    static string?[] Acts(JsonElement stretch) => [.. stretch.GetProperty("items").EnumerateArray().Select(e => e.Text("act"))];
+    static string[] Acts(JsonElement stretch) => [.. stretch.GetProperty("items").EnumerateArray().Select(e => e.Text("act")!)];
 }

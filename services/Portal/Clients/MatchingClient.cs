@@ -138,6 +138,10 @@ internal sealed class MatchingClient(Calls calls)
     public Task<Answer<Nothing>> Allow(Guid cohort, Guid student, Guid mentor, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/forbids/{student}/{mentor}", null, ct);
 
+    public Task<Report?> Report(Guid cohort, CancellationToken ct) => calls.Get<Report>(Service, $"cohorts/{cohort}/report", ct);
+
+    public async Task<ReportRow[]?> TakeReport(Guid cohort, CancellationToken ct) => (await calls.Send<ReportRow[]>(Service, HttpMethod.Post, $"cohorts/{cohort}/report", null, ct)).Value;
+
     public Task<PairWhy?> Why(Guid cohort, Guid student, Guid mentor, CancellationToken ct) => calls.Get<PairWhy>(Service, $"cohorts/{cohort}/students/{student}/mentors/{mentor}/why", ct);
 
     public Task<Answer<Publication>> Publish(Guid run, int? goesOutInMinutes, CancellationToken ct) =>

@@ -147,6 +147,20 @@ internal sealed record OverrideMade(Guid Id, string Kind, Guid? StudentId, Guid?
 
 internal sealed record Forbidden(Guid StudentId, Guid MentorId, string Reason, string? Text, DateTimeOffset At, Guid By);
 
+/// <summary>What a cohort came to, without anybody's name.</summary>
+internal sealed record Report(int Students, int Mentors, BoardPlaces Places, BoardCounts Counts, StageLine[] Stages, int Pairs, int ByHand, Bands Bands, ChoicesObtained Choices,
+    OfferFigures Offers, LoadLine[] Load, ReasonLine[] Without, int Drafts, DateTimeOffset? LastPublishedAt);
+
+internal sealed record StageLine(string Stage, int Students, int Active, int Offered, int Without);
+
+internal sealed record OfferFigures(int Made, int Active, int Open, int Declined, int Expired, int Withdrawn, int Ended, int Settled, int InTime, double? Days);
+
+internal sealed record LoadLine(int Students, int Mentors);
+
+internal sealed record ReasonLine(string Code, string Sentence, int Students);
+
+internal sealed record ReportRow(Guid StudentId, string Stage, string State, Guid? MentorId, string? Band, int? Choice, string? ReasonCode, DateTimeOffset JoinedAt);
+
 internal sealed record Late(Guid[] Students, Guid[] Mentors);
 
 internal sealed record MentorLoads(int Total, MentorLoad[] Items);

@@ -110,6 +110,7 @@ internal static partial class LedgerWords
         ["training.struck"] = new(Trainings, _ => "{who} struck out that {whom} has done a training", None),
 
         ["name.revealed"] = new(Data, _ => "{who} looked who {whom} is, while names are hidden", Why),
+        ["report.taken"] = new(Data, l => $"{{who}} took out a list of where {l.Count("people", "student stands", "students stand")}", None),
         ["people.exported"] = new(Data, l => $"{{who}} took out a list of {(l.Text("role") == "mentor" ? l.Count("people", "mentor") : l.Count("people", "student"))}", None),
         ["trainings.exported"] = new(Data, _ => "{who} took out a list of trainings done", l => [l.Count("completions", "line")]),
         ["conflicts.exported"] = new(Data, _ => "{who} took out a list of pairs not to be made", l => [l.Count("conflicts", "line")]),
