@@ -95,7 +95,7 @@ public abstract class ReadingTheLedger(World world)
 
     static Task<JsonElement> AskAsync(TestCohort cohort, string query = "") => cohort.GetAsync($"ledger?{query}");
 
-    static string?[] Acts(JsonElement stretch) => [.. stretch.GetProperty("items").EnumerateArray().Select(e => e.Text("act"))];
+    static string[] Acts(JsonElement stretch) => [.. stretch.GetProperty("items").EnumerateArray().Select(e => e.Text("act")!)];
 
     static long[] Rows(JsonElement stretch) => [.. stretch.GetProperty("items").EnumerateArray().Select(e => e.GetProperty("seq").GetInt64())];
 }
