@@ -1,6 +1,7 @@
 using Mentorship.Ledger;
 using Mentorship.Matching.Board;
 using Mentorship.Matching.Offers;
+using Mentorship.Matching.Outcomes;
 using Mentorship.Matching.Overrides;
 using Mentorship.Matching.PersonalData;
 using Mentorship.Matching.Policies;
@@ -97,6 +98,9 @@ public static class MatchingService
         PriceOverride.Map(api);
         ConfirmOverride.Map(api);
         UndoOverride.Map(api);
+
+        ShowRunOutcomes.Map(api);
+        GetOutcomes.Map(api);
 
         GetCopy.Map(api);
 
