@@ -136,6 +136,8 @@ internal static partial class LedgerWords
         ["cohort.end-set"] = new(Cohort, l => l.Day("endsOn") is { } day ? $"{{who}} set the cohort’s end to {day}" : "{who} took the cohort’s end away", None),
         ["retention.set"] = new(Cohort, l => l.Has("months") ? $"{{who}} had data kept for {l.Count("months", "month")} after a cohort’s end" : "{who} had data kept without an end", None),
 
+        ["reviewer.appointed"] = new(School, _ => "{who} made {whom} a reviewer", None),
+        ["reviewer.removed"] = new(School, _ => "{who} took the outcome figures off {whom}", None),
         ["use-profile.changed"] = new(School, _ => "{who} changed what background answers may be used for", l => [Version(l)]),
         ["term.added"] = new(School, _ => "{who} added a term to the list of interests and goals", None),
         ["term.named"] = new(School, _ => "{who} gave a term another name", None),
