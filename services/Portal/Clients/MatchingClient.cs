@@ -112,6 +112,9 @@ internal sealed class MatchingClient(Calls calls)
 
     public async Task<Unmatched[]> RunUnmatched(Guid run, CancellationToken ct) => await calls.Get<Unmatched[]>(Service, $"runs/{run}/unmatched", ct) ?? [];
 
+    /// <summary>What a finished draft would do; null for one that is not done.</summary>
+    public Task<Measures?> RunOutcomes(Guid run, CancellationToken ct) => calls.Get<Measures>(Service, $"runs/{run}/outcomes", ct);
+
     public Task<Answer<Nothing>> CancelRun(Guid run, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, $"runs/{run}/cancel", null, ct);
 
     public Task<MentorLoads?> RunLoad(Guid run, int page, int size, CancellationToken ct) => calls.Get<MentorLoads>(Service, $"runs/{run}/load?page={page}&size={size}", ct);
