@@ -36,14 +36,23 @@ public sealed class RealBids(SqliteWorld world, ITestOutputHelper told) : IClass
         Assert.Equal((Matched, Students, Matched - Maybes), (run.Int("matched"), run.Int("students"), run.Int("choices", "first")));
         var without = await cohort.ReasonsAsync(run.Id("id"));
         Assert.Equal(Students - Matched, without.Count);
-        var student = without.First(w => w.Value == "CapacityFull").Key;
-        var best = ids[Students..].First(m => Bids[student].ContainsKey(m));
-
+        // Nobody bid for those who are without: a rule keeps them apart from everybody, and it may be bent.
+        Assert.Equal(["NotRanked"], without.Values.Distinct());
+        var (student, best) = (without.Keys.First(), ids[Students]);
         var why = await cohort.GetAsync($"students/{student}/mentors/{best}/why");
-        Assert.Equal(("price", "CapacityFull", Places), (why.Text("standoff"), why.Text("unmatchedCode"), why.GetProperty("holding").GetArrayLength()));
+        Assert.Equal(("rule", "NotRanked", true), (why.Text("standoff"), why.GetProperty("rule").Text("code"), why.GetProperty("rule").GetProperty("mayBend").GetBoolean()));
+
+        // Of somebody who has a mentor, another one whom they named too.
+        var pairs = new Dictionary<Guid, Guid>();
+        for (var page = 1; pairs.Count < Matched; page++)
+            foreach (var pair in (await cohort.Office.JsonAsync(Drafting.Of(run.Id("id"), $"/pairs?size=200&page={page}"))).GetProperty("items").EnumerateArray())
+                pairs.Add(pair.Id("studentId"), pair.Id("mentorId"));
+        var (named, other) = pairs.SelectMany(p => Bids[p.Key].Where(b => b.Key != p.Value && b.Value > 1).Select(b => (p.Key, b.Key))).First();
+        why = await cohort.GetAsync($"students/{named}/mentors/{other}/why");
+        Assert.Equal(("price", pairs[named]), (why.Text("standoff"), why.Id("hasMentorId")));
         var price = why.GetProperty("price");
-        // Somebody else would be without instead: a run matches as many as it can.
         Assert.Equal((Matched, Matched), (price.Int("matchedBefore"), price.Int("matchedAfter")));
+        Assert.True(price.GetProperty("totalAfter").GetInt64() <= price.GetProperty("totalBefore").GetInt64());
         told.WriteLine($"why not: {price.GetProperty("milliseconds").GetDouble():0.0} ms");
 
         foreach (var mode in new[] { "fewest", "best" })

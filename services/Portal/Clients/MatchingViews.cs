@@ -82,18 +82,18 @@ internal sealed record PolicyChange(int Version, string Objective, int? Floor, i
 internal sealed record Weights(string Interests, string Goals, string Stage, string Languages, string Time, string Asked, string Rankings);
 
 /// <summary>What a draft comes to. Points: pairs by fit, 0 to 10 of 100 points, 10 to 20, and so on.</summary>
-internal sealed record Measures(int Students, int Matched, Bands Bands, ChoicesObtained Choices, double Mean, int Worst, int[] Points);
+internal sealed record DraftFigures(int Students, int Matched, Bands Bands, ChoicesObtained Choices, double Mean, int Worst, int[] Points);
 
 /// <summary>How many students one draft serves better or worse than another.</summary>
 internal sealed record Turns(int Same, int Gain, int Lose, int Move);
 
-internal sealed record PolicyEstimate(Measures Now, Measures Then, Turns Turns, ObjectiveEstimate[] Objectives, double Milliseconds);
+internal sealed record PolicyEstimate(DraftFigures Now, DraftFigures Then, Turns Turns, ObjectiveEstimate[] Objectives, double Milliseconds);
 
-internal sealed record ObjectiveEstimate(string Objective, Measures Measures);
+internal sealed record ObjectiveEstimate(string Objective, DraftFigures Measures);
 
 internal sealed record PolicyVersion(Policy Policy, DateTimeOffset At, Guid? By, int Runs);
 
-internal sealed record Comparison(Measures From, Measures To, Turns Turns, TurnPage Changes);
+internal sealed record Comparison(DraftFigures From, DraftFigures To, Turns Turns, TurnPage Changes);
 
 internal sealed record TurnPage(int Total, TurnRow[] Items);
 
@@ -148,14 +148,14 @@ internal sealed record OverrideMade(Guid Id, string Kind, Guid? StudentId, Guid?
 internal sealed record Forbidden(Guid StudentId, Guid MentorId, string Reason, string? Text, DateTimeOffset At, Guid By);
 
 /// <summary>What a cohort came to, without anybody's name.</summary>
-internal sealed record Report(int Students, int Mentors, BoardPlaces Places, BoardCounts Counts, StageLine[] Stages, int Pairs, int ByHand, Bands Bands, ChoicesObtained Choices,
-    OfferFigures Offers, LoadLine[] Load, ReasonLine[] Without, int Drafts, DateTimeOffset? LastPublishedAt);
+internal sealed record Report(int Students, int Mentors, BoardPlaces Places, BoardCounts Counts, ReportStage[] Stages, int Pairs, int ByHand, Bands Bands, ChoicesObtained Choices,
+    OfferFigures Offers, ReportLoad[] Load, ReasonLine[] Without, int Drafts, DateTimeOffset? LastPublishedAt);
 
-internal sealed record StageLine(string Stage, int Students, int Active, int Offered, int Without);
+internal sealed record ReportStage(string Stage, int Students, int Active, int Offered, int Without);
 
 internal sealed record OfferFigures(int Made, int Active, int Open, int Declined, int Expired, int Withdrawn, int Ended, int Settled, int InTime, double? Days);
 
-internal sealed record LoadLine(int Students, int Mentors);
+internal sealed record ReportLoad(int Students, int Mentors);
 
 internal sealed record ReasonLine(string Code, string Sentence, int Students);
 

@@ -143,6 +143,8 @@ internal sealed class Names(Desk desk)
 
     public Card this[Guid id] => cards.Or(id);
 
+    public bool Know(Guid id) => cards.ContainsKey(id);
+
     public string Of(Guid? id) => id is { } known ? this[known].Name : "nobody";
 
     public bool Hides(Guid id) => this[id].Hidden;
