@@ -133,7 +133,7 @@ internal abstract class OfficePage(Desk desk) : PageModel
 /// <summary>Names for a page of ids, fetched in one call; where a cohort hides names, a word in their place.</summary>
 internal sealed class Names(Desk desk)
 {
-    IReadOnlyDictionary<Guid, Card> cards = new Dictionary<Guid, Card>();
+    Dictionary<Guid, Card> cards = [];
 
     /// <summary>The cohort whose policy says whether names are shown.</summary>
     public Guid Cohort { get; set; }
