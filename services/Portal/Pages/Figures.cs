@@ -6,9 +6,9 @@ using Mentorship.Portal.Wording;
 namespace Mentorship.Portal.Pages;
 
 /// <summary>Groups of several questions, compared by one measure: a table whose lines are pictures, too.</summary>
-/// <param name="Id">Begins the ids of the page's parts.</param>
+/// <param name="Title">What is above it.</param>
 /// <param name="Next">The year at whose end what is too few is looked at again.</param>
-internal sealed record Compared(string Id, Division[] Divisions, string Measure, int Next, OutcomeWords Words)
+internal sealed record Compared(string Title, Division[] Divisions, string Measure, int Next, OutcomeWords Words)
 {
     public string People => Words[Divisions is [{ Role: "mentor" }, ..] ? "column-mentors" : "column-students"];
 
@@ -16,7 +16,12 @@ internal sealed record Compared(string Id, Division[] Divisions, string Measure,
     public (FigureGroup Group, GroupShare Share)[] Lines(Division division) =>
         division.Figure is not { } figure ? [] : [.. from g in figure.Groups let share = Array.Find(g.Shares, s => s.Measure == Measure) where share is not null select (g, share)];
 
-    public Share? All(Division division) => division.Figure is { } figure ? Array.Find(figure.All, s => s.Measure == Measure) : null;
+    /// <summary>How everybody who answered fared, and since when they are counted where that is longer than the year.</summary>
+    public string About(Division division)
+    {
+        var all = Words.Say("all", ("percent", Array.Find(division.Figure!.All, s => s.Measure == Measure)!.Percent));
+        return division.From < Next - 1 ? $"{all}, {Words.Say("since", ("from", division.From))}" : all;
+    }
 
     public string Name(FigureGroup group) => group.Rest ? Words["rest"] : group.Names[0];
 

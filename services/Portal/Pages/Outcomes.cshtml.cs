@@ -44,8 +44,8 @@ internal sealed class OutcomesModel(ProfileClient profile, OutcomeWords words, S
         if (await profile.Outcomes(Year, Gone) is not { } figures) return NotFound();
         Figures = figures;
         Measures = [.. OfEach.Where(m => m == OfEach[0] || figures.Figures.Any(f => f.Figure is { } shown && shown.All.Any(s => s.Measure == m)))];
-        OfStudents = new("h-students", [.. figures.Figures.Where(f => f.Role == "student")], Shown, (figures.Year ?? 0) + 1, words);
-        OfMentors = new("h-mentors", [.. figures.Figures.Where(f => f.Role == "mentor")], "two-or-more", (figures.Year ?? 0) + 1, words);
+        OfStudents = new(words["students"], [.. figures.Figures.Where(f => f.Role == "student")], Shown, (figures.Year ?? 0) + 1, words);
+        OfMentors = new(words["mentors"], [.. figures.Figures.Where(f => f.Role == "mentor")], "two-or-more", (figures.Year ?? 0) + 1, words);
         return Page();
     }
 }

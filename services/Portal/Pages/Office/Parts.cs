@@ -10,10 +10,9 @@ internal sealed record Told(
 internal sealed record Problems(string Title, bool Bad, IEnumerable<Clients.ImportProblem> Lines, Clients.ImportView Import, string? Download);
 
 /// <summary>Counts as bars, with the numbers beside them.</summary>
-/// <param name="Id">The heading's.</param>
 /// <param name="First">What the lines are, above their names.</param>
 /// <param name="Last">What is counted.</param>
-internal sealed record Bars(string Id, string What, string First, string Last, (string Name, int Count)[] Rows)
+internal sealed record Bars(string What, string First, string Last, (string Name, int Count)[] Rows)
 {
     public int Most => Math.Max(1, Rows.Max(r => r.Count));
 }
