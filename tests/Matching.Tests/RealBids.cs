@@ -19,6 +19,7 @@ public sealed class RealBids(SqliteWorld world, ITestOutputHelper told) : IClass
     const int Yes = 100_000;
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task They_are_paired_at_the_known_optimum_and_every_question_about_it_has_an_answer()
     {
         Assert.SkipWhen(Repository.SharedData is null, "../shared/data is not there.");

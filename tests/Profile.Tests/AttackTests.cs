@@ -28,6 +28,7 @@ public abstract class AttackTests(RunningProfile profile) : ProfileTests(profile
     Guid _other, _elsewhere;
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task Whoever_adds_up_takes_away_and_compares_all_there_is_learns_of_nobody_what_a_guess_would_not_tell()
     {
         (_other, _) = await Host.OpenProgrammeAsync("Research Year");
@@ -68,6 +69,7 @@ public abstract class AttackTests(RunningProfile profile) : ProfileTests(profile
     }
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task The_attack_succeeds_on_figures_that_are_shown_for_each_publication()
     {
         var everybody = await PeopleAsync(40);

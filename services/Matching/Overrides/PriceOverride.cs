@@ -61,6 +61,8 @@ static class PriceOverride
         Guid id, OverrideQuestion question, ClaimsPrincipal user, MatchingDb db, Pools pools, TimeProvider time, CancellationToken ct)
     {
         var began = time.GetTimestamp();
+        if (!await db.RunsOf(user).AnyAsync(r => r.Id == id, ct))
+            return TypedResults.NotFound();
         if (question.Mistake() is { } mistake)
             return mistake;
         var (priced, problem, found) = await WorkOutAsync(id, question, user, db, pools, ct);

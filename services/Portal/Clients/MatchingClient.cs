@@ -133,11 +133,6 @@ internal sealed class MatchingClient(Calls calls)
 
     public Task<Answer<Overridden>> UndoOverride(Guid run, CancellationToken ct) => calls.Send<Overridden>(Service, HttpMethod.Post, $"runs/{run}/overrides/undo", null, ct);
 
-    public async Task<Forbidden[]> Forbids(Guid cohort, CancellationToken ct) => await calls.Get<Forbidden[]>(Service, $"cohorts/{cohort}/forbids", ct) ?? [];
-
-    public Task<Answer<Nothing>> Forbid(Guid cohort, Guid student, Guid mentor, string? reason, string? text, CancellationToken ct) =>
-        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/forbids/{student}/{mentor}", new { reason, text }, ct);
-
     public Task<Answer<Nothing>> Allow(Guid cohort, Guid student, Guid mentor, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/forbids/{student}/{mentor}", null, ct);
 

@@ -145,8 +145,6 @@ internal sealed record Overridden(Guid RunId, int Number);
 internal sealed record OverrideMade(Guid Id, string Kind, Guid? StudentId, Guid? MentorId, int? Places, string Reason, string? Text, Guid By, DateTimeOffset At, Guid NewRunId, int Number,
     double MeanBefore, double MeanAfter, int Matched, int Moved, bool Undone, bool Undoes);
 
-internal sealed record Forbidden(Guid StudentId, Guid MentorId, string Reason, string? Text, DateTimeOffset At, Guid By);
-
 /// <summary>What a cohort came to, without anybody's name.</summary>
 internal sealed record Report(int Students, int Mentors, BoardPlaces Places, BoardCounts Counts, ReportStage[] Stages, int Pairs, int ByHand, Bands Bands, ChoicesObtained Choices,
     OfferFigures Offers, ReportLoad[] Load, ReasonLine[] Without, int Drafts, DateTimeOffset? LastPublishedAt);

@@ -141,7 +141,7 @@ public sealed partial class AccessTests : IAsyncLifetime
         "mentorId" or "mentor" => _neighbours.Theirs.Mentor,
         "delegateId" => _neighbours.Theirs.Assistant,
         "pairId" => _neighbours.Theirs.Pair,
-        "runId" => _neighbours.Theirs.Run,
+        "runId" or "otherId" => _neighbours.Theirs.Run,
         "importId" => _neighbours.Theirs.Import,
         "trainingId" => _neighbours.Theirs.Training,
         "id" => route.Split('/', StringSplitOptions.RemoveEmptyEntries) is var parts && Array.IndexOf(parts, "{id}") is var at ? parts[at - 1] switch

@@ -45,6 +45,13 @@ internal sealed class WhyModel(Desk desk) : OfficePage(desk)
         ], Gone);
     }
 
+    /// <summary>Two whom the office kept apart may be paired again; where a draft is open, that is decided there, with its price.</summary>
+    public async Task<IActionResult> OnPostAllowAsync(Guid student, Guid mentor)
+    {
+        var allowed = await Matching.Allow(CohortId, student, mentor, Gone);
+        return Then(Address(student, mentor), allowed.Refused is { } no ? Bad(no) : Good("They may be paired again.", "It stands in the ledger with your name."));
+    }
+
     async Task<PersonRow[]> FindAsync(string role, Guid? chosen, string? typed) =>
         chosen is not null || string.IsNullOrWhiteSpace(typed) ? [] : (await Profile.People(CohortId, role, typed.Trim(), 1, MostFound, Gone))?.Items ?? [];
 
