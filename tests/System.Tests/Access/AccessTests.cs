@@ -128,7 +128,7 @@ public sealed partial class AccessTests : IAsyncLifetime
             name = "X Y",
             stage = "college",
             interests = new[] { "Cardiology" },
-            kind = "batch",
+            kind = row.Route.Contains("/overrides", StringComparison.Ordinal) ? "pair" : "batch",
             timeZone = "America/New_York",
             code = "482913",
             expiresAt = TimeProvider.System.GetUtcNow().AddMinutes(5),
