@@ -10,12 +10,13 @@ public static class Chain
 
     /// <summary>Checks every row, and that each head that was kept elsewhere lies on the chain.</summary>
     /// <param name="db">A context that knows the ledger's table.</param>
-    /// <param name="key">The key that the service signs its rows with.</param>
+    /// <param name="key">The key that the service signs its rows with; not asked for where there are none, since the service makes it with its first act.</param>
     /// <param name="heads">In any order; older ones are no less evidence than the newest.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task<LedgerFinding> CheckAsync(DbContext db, byte[] key, IReadOnlyCollection<LedgerHead> heads, CancellationToken ct = default)
+    public static async Task<LedgerFinding> CheckAsync(DbContext db, Func<byte[]> key, IReadOnlyCollection<LedgerHead> heads, CancellationToken ct = default)
     {
         var kept = heads.ToLookup(h => h.Seq);
+        byte[]? signing = null;
         var previous = Start;
         var last = 0L;
         await using var rows = db.Set<LedgerRow>().AsNoTracking().OrderBy(r => r.Seq).AsAsyncEnumerable().GetAsyncEnumerator(ct);
@@ -33,13 +34,14 @@ public static class Chain
             var row = rows.Current;
             if (row.Seq != last + 1) return Broken($"Row {last + 1} is missing.");
             if (!row.Previous.AsSpan().SequenceEqual(previous)) return Broken($"Row {row.Seq} does not follow the row before it.");
-            if (!row.Hash.AsSpan().SequenceEqual(row.ComputeHash(key)))
+            if (!row.Hash.AsSpan().SequenceEqual(row.ComputeHash(signing ??= key())))
                 return Broken(row.Seq == 1 ? "Row 1 was altered. If no other row holds either, this is not the key that they were signed with." : $"Row {row.Seq} was altered.");
             if (kept[row.Seq].Any(h => !row.Hash.AsSpan().SequenceEqual(h.Hash))) return Broken($"Row {row.Seq} is not the one the head names.");
             (previous, last) = (row.Hash, row.Seq);
         }
         var newest = heads.Count == 0 ? 0 : heads.Max(h => h.Seq);
         if (newest > last) return Broken($"The ledger ends at row {last}; the head names row {newest}. Its end was cut off.");
+        if (last == 0) return new(true, "There is no row yet. Without a head it cannot be excluded that all were cut off.");
         if (heads.Count == 0) return new(true, $"{Rows(last)} together. Without a head it cannot be excluded that the end was cut off.");
         var (reached, end) = heads.Count == 1 ? ("the head", "ends") : (string.Create(CultureInfo.InvariantCulture, $"all {heads.Count} heads"), "end");
         return new(true, newest == last

@@ -86,7 +86,7 @@ public sealed class LedgerOf<TDb>(TDb db, ServiceName<TDb> service, Keys keys, L
         .OrderByDescending(r => r.Seq).Select(r => new LedgerHead(r.Seq, r.Hash)).FirstOrDefaultAsync(ct);
 
     /// <summary>Checks the whole chain, and against a head that was kept elsewhere where there is one.</summary>
-    public Task<LedgerFinding> VerifyAsync(LedgerHead? head = null, CancellationToken ct = default) => Chain.CheckAsync(db, Key, head is null ? [] : [head], ct);
+    public Task<LedgerFinding> VerifyAsync(LedgerHead? head = null, CancellationToken ct = default) => Chain.CheckAsync(db, () => Key, head is null ? [] : [head], ct);
 
     byte[] Key => keys.Get($"{service.Value}-ledger");
 }

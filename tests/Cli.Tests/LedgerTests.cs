@@ -107,6 +107,14 @@ public abstract class LedgerTests(Servers servers, Provider provider) : IAsyncLi
     }
 
     [Fact]
+    public async Task A_ledger_without_a_row_needs_no_key_yet()
+    {
+        await AlterAsync("DELETE FROM ledger");
+        File.Delete(Path.Combine(KeysFolder, "matching-ledger.key"));
+        Assert.Contains("matching: There is no row yet.", (await VerifyAsync()).Is(Exit.Done).Out);
+    }
+
+    [Fact]
     public async Task One_file_of_heads_is_for_the_service_it_is_named_after()
     {
         var said = (await VerifyAsync("--head", HeadsOf("matching"))).Is(Exit.Done).Out;

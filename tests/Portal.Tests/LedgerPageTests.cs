@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Mentorship.Portal.Accounts;
 using Mentorship.Portal.Pages.Office;
 using Mentorship.Testing;
 
@@ -69,6 +70,7 @@ public abstract partial class LedgerPageTests(Servers servers, Provider provider
     public async Task Sentences_say_who_did_what_with_whom_and_why()
     {
         var (ruth, imani, beatrix) = (Host.Coordinator, Host.Student, Host.Mentor);
+        var administrator = await AdministratorAsync();
         Host.Ledgers["matching"].AddRange(
         [
             new("pair.pinned", Began, ruth, imani, beatrix) { Details = new { mentorId = beatrix, reason = "know-them-both", text = "They met at the open day.", bent = "noSharedTime" } },
@@ -85,6 +87,8 @@ public abstract partial class LedgerPageTests(Servers servers, Provider provider
             new("retention.set", Began, ruth) { Details = new { months = 24 } },
             new("recovery.started", Began, ruth, imani) { Details = new { @checked = "in-person" } },
             new("person.erased", Began, null, PortalHost.NewId()),
+            new("programme.opened", Began, administrator),
+            new("programme.changed", Began, PortalHost.NewId()) { Details = new { isPublic = true } },
         ]);
         using var office = await OfficeAsync();
         var words = Words(await office.TextAsync(Page));
@@ -101,6 +105,8 @@ public abstract partial class LedgerPageTests(Servers servers, Provider provider
             "Ruth Abernathy-Cole had data kept for 24 months after a cohort’s end",
             "Ruth Abernathy-Cole let Imani Castellane back in by another address Made sure of them in person",
             "The system erased a person",
+            "An administrator opened the programme",
+            "Someone not listed here changed what the programme says of itself Shown to everybody",
         })
             Assert.Contains(sentence, words);
         Assert.Contains("matching 1", words);
@@ -178,6 +184,17 @@ public abstract partial class LedgerPageTests(Servers servers, Provider provider
             Assert.Equal(run, Visitor.Where(sent));
             return await office.TextAsync(run);
         }
+    }
+
+    /// <summary>An account of whoever runs the installation: no page of theirs anywhere.</summary>
+    async Task<Guid> AdministratorAsync()
+    {
+        await using var db = Host.Db();
+        var account = new Account(PortalHost.NewId());
+        account.Hold(["administrator"]);
+        db.Add(account);
+        await db.SaveChangesAsync();
+        return account.Id;
     }
 
     async Task<Visitor> OfficeAsync()

@@ -27,12 +27,11 @@ static class VerifyLedger
         var ledgers = await LedgersAsync(given, terminal, ct);
         // Before the rows, so that no head is younger than what is read.
         var heads = KeptHeads.Read(given["--head"], given["--service"], [.. ledgers.Select(l => l.Service)]);
-        var keys = ledgers.ToDictionary(l => l.Service, l => Installation.Key(given, terminal, l.Service));
         var exit = Exit.Done;
         foreach (var (service, db) in ledgers)
         {
             await using var _ = db;
-            var found = await ReadAsync(service, () => Chain.CheckAsync(db, keys[service], heads.Of(service), ct));
+            var found = await ReadAsync(service, () => Chain.CheckAsync(db, () => Installation.Key(given, terminal, service), heads.Of(service), ct));
             if (!found.Holds) exit = Exit.Failed;
             await (found.Holds ? terminal.Out : terminal.Error).WriteLineAsync($"{service}: {found.Sentence}");
         }

@@ -2,13 +2,16 @@ using Mentorship.Portal.Clients;
 using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Portal.Pages.Office;
 
 /// <summary>What was decided in a cohort and its programme, when and by whom: the ledgers of Matching and of Profile as one timeline.</summary>
-internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
+internal sealed class LedgerModel(Desk desk, PortalDb db) : OfficePage(desk)
 {
     const int Size = 25, MostFound = 10;
+
+    Guid[] administrators = [];
 
     /// <summary>Stands for acts of nobody in particular.</summary>
     public const string TheSystem = "system";
@@ -68,7 +71,10 @@ internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
             Ledger = merged;
             Guid[] actors = [.. of.Actors.Union(and.Actors)];
             await Names.LoadAsync([.. actors.Select(a => (Guid?)a), Person, .. Ledger.Acts.SelectMany(a => new[] { a.Entry.ActorId, a.Entry.SubjectId, a.Entry.PartnerId })], Gone);
-            Actors = [.. actors.Select(a => (a, Names.Of(a))).OrderBy(a => a.Item2, StringComparer.CurrentCultureIgnoreCase)];
+            // Whoever runs the installation has an account and no page, so Profile has no name for them.
+            var nameless = actors.Where(a => !Names.Know(a)).ToList();
+            if (nameless.Count > 0) administrators = await db.Accounts.Where(a => nameless.Contains(a.Id) && a.Roles.Any(r => r.Role == "administrator")).Select(a => a.Id).ToArrayAsync(Gone);
+            Actors = [.. actors.Select(a => (a, Actor(a))).OrderBy(a => a.Item2, StringComparer.CurrentCultureIgnoreCase)];
         }
         return Page();
     }
@@ -84,7 +90,9 @@ internal sealed class LedgerModel(Desk desk) : OfficePage(desk)
 
     public LedgerLine Line(LedgerEntry entry) => new(entry, Moment);
 
-    public IEnumerable<LedgerPart> Sentence(LedgerEntry entry) => LedgerWords.Sentence(entry, Line(entry), Names.Of);
+    public IEnumerable<LedgerPart> Sentence(LedgerEntry entry) => LedgerWords.Sentence(entry, Line(entry), Actor, Names.Of);
+
+    string Actor(Guid? id) => id is not { } who || Names.Know(who) ? Names.Of(id) : administrators.Contains(who) ? "An administrator" : "Someone not listed here";
 
     public string[] Facts(LedgerEntry entry) => entry.Details is null
         ? ["What was said about it went with the person."]

@@ -137,12 +137,12 @@ internal static partial class LedgerWords
     public static LedgerTelling Of(string act) => Tellings.GetValueOrDefault(act, Unknown);
 
     /// <summary>The sentence of an act in parts, names in their places.</summary>
-    public static IEnumerable<LedgerPart> Sentence(LedgerEntry entry, LedgerLine line, Func<Guid?, string> name)
+    public static IEnumerable<LedgerPart> Sentence(LedgerEntry entry, LedgerLine line, Func<Guid?, string> actor, Func<Guid?, string> name)
     {
         foreach (var part in Places().Split(Of(entry.Act).Sentence(line)).Where(p => p.Length > 0))
             yield return part switch
             {
-                "{who}" => entry.ActorId is { } who ? new(name(who), who, true) : new("The system", null, false),
+                "{who}" => entry.ActorId is { } who ? new(actor(who), who, true) : new("The system", null, false),
                 "{whom}" => entry.SubjectId is { } whom ? new(name(whom), whom, false) : new("somebody", null, false),
                 "{whose}" => entry.SubjectId is { } whose ? new(Words.Of(name(whose)), whose, false) : new("somebody’s", null, false),
                 "{with}" => entry.PartnerId is { } with ? new(name(with), with, false) : new("somebody", null, false),

@@ -122,6 +122,8 @@ internal sealed class Names(Shell.People people)
 
     public Card this[Guid id] => cards.Or(id);
 
+    public bool Know(Guid id) => cards.ContainsKey(id);
+
     public string Of(Guid? id) => id is { } known ? this[known].Name : "nobody";
 
     public async Task LoadAsync(IEnumerable<Guid?> ids, CancellationToken ct) =>
