@@ -75,7 +75,8 @@ public sealed class StandingSolution
 
     /// <summary>What would give an unmatched student a mentor: those with whom one more place would do it, best score first. Each is tried.</summary>
     /// <param name="student">Position.</param>
-    public IReadOnlyList<int> PlacesThatHelp(int student)
+    /// <param name="most">How many are enough.</param>
+    public IReadOnlyList<int> PlacesThatHelp(int student, int most = int.MaxValue)
     {
         CheckStudent(student);
         if (network.MentorOf(student) >= 0)
@@ -84,8 +85,12 @@ public sealed class StandingSolution
         var room = KeptMoves ? MakeRoom.FewestMoves : MakeRoom.BestForAll;
         var found = new List<int>();
         foreach (var j in network.Rows.Other(student).ToArray())
+        {
+            if (found.Count == most)
+                break;
             if (Try(student, [new Edit.Places(j, network.Least(j), network.Most(j) + 1)], room).Subject.To >= 0)
                 found.Add(j);
+        }
         return found;
     }
 

@@ -4,6 +4,7 @@ using Mentorship.Matching.Overrides;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
 using Mentorship.Matching.Requests;
+using Mentorship.Matching.Reveals;
 using Mentorship.Matching.Runs;
 using Mentorship.Messaging;
 using Mentorship.ServiceDefaults;
@@ -24,7 +25,9 @@ public sealed class MatchingDb(DbContextOptions<MatchingDb> options) : ServiceDb
     internal DbSet<RankingsImport> RankingsImports => Set<RankingsImport>();
     internal DbSet<StudentRequest> Requests => Set<StudentRequest>();
     internal DbSet<Pin> Pins => Set<Pin>();
-    internal DbSet<Move> Moves => Set<Move>();
+    internal DbSet<Forbid> Forbids => Set<Forbid>();
+    internal DbSet<Override> Overrides => Set<Override>();
+    internal DbSet<Reveal> Reveals => Set<Reveal>();
     internal DbSet<Run> Runs => Set<Run>();
     internal DbSet<RunPair> RunPairs => Set<RunPair>();
     internal DbSet<RunUnmatched> RunUnmatched => Set<RunUnmatched>();
@@ -53,6 +56,7 @@ public sealed class MatchingDb(DbContextOptions<MatchingDb> options) : ServiceDb
         {
             e.ToTable("policies");
             e.HasKey(p => new { p.CohortId, p.Version });
+            e.Ignore(p => p.IsTrial);
         });
         model.Entity<Person>(e =>
         {
@@ -75,6 +79,7 @@ public sealed class MatchingDb(DbContextOptions<MatchingDb> options) : ServiceDb
             e.ToTable("pool_mentors");
             Mentor(e);
             e.HasKey(m => new { m.CohortId, m.MentorId });
+            e.Property(m => m.Version).IsConcurrencyToken();
             e.HasIndex(m => new { m.CohortId, m.Version });
             e.HasIndex(m => m.MentorId);
         });
@@ -137,14 +142,27 @@ public sealed class MatchingDb(DbContextOptions<MatchingDb> options) : ServiceDb
             e.HasKey(p => new { p.CohortId, p.StudentId });
             e.Property(p => p.Version).IsConcurrencyToken();
         });
-        model.Entity<Move>(e =>
+        model.Entity<Forbid>(e =>
         {
-            e.ToTable("moves");
-            e.Property(m => m.Id).ValueGeneratedNever();
+            e.ToTable("forbids");
             Student(e);
             Mentor(e);
-            Mentor(e, nameof(Move.FormerMentorId));
-            e.HasIndex(m => m.NewRunId).IsUnique();
+            e.HasKey(f => new { f.CohortId, f.StudentId, f.MentorId });
+            e.Property(f => f.Version).IsConcurrencyToken();
+        });
+        model.Entity<Reveal>(e =>
+        {
+            e.ToTable("reveals");
+            e.HasKey(r => new { r.CohortId, r.PersonId, r.By });
+        });
+        model.Entity<Override>(e =>
+        {
+            e.ToTable("overrides");
+            e.Property(o => o.Id).ValueGeneratedNever();
+            Student(e);
+            Mentor(e);
+            Mentor(e, nameof(Override.FormerMentorId));
+            e.HasIndex(o => o.NewRunId);
         });
     }
 

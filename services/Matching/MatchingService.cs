@@ -1,11 +1,14 @@
 using Mentorship.Ledger;
 using Mentorship.Matching.Board;
 using Mentorship.Matching.Offers;
+using Mentorship.Matching.Outcomes;
 using Mentorship.Matching.Overrides;
 using Mentorship.Matching.PersonalData;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
+using Mentorship.Matching.Reports;
 using Mentorship.Matching.Requests;
+using Mentorship.Matching.Reveals;
 using Mentorship.Matching.Runs;
 using Mentorship.Messaging;
 using Mentorship.ServiceDefaults;
@@ -49,11 +52,21 @@ public static class MatchingService
         ListMentors.Map(api);
         SuggestMentors.Map(api);
         SuggestStudents.Map(api);
+        ExplainPair.Map(api);
+        ShowReport.Map(api);
+        TakeReport.Map(api);
         ListLedger.Map(api);
+
+        ListHidden.Map(api);
+        RevealName.Map(api);
 
         ListPins.Map(api);
         PinPair.Map(api);
         UnpinPair.Map(api);
+        ListForbids.Map(api);
+        ForbidPair.Map(api);
+        AllowPair.Map(api);
+        GivePlaces.Map(api);
 
         ShowStudentStatus.Map(api);
         ListOpenMentors.Map(api);
@@ -75,16 +88,25 @@ public static class MatchingService
         ShowRun.Map(api);
         ListRunPairs.Map(api);
         ListRunUnmatched.Map(api);
+        CompareRuns.Map(api);
+        ShowLoad.Map(api);
+        ListLate.Map(api);
         CancelRun.Map(api);
         ReplayRun.Map(api);
 
-        PriceMove.Map(api);
-        ConfirmMove.Map(api);
-        UndoMove.Map(api);
+        ListOverrides.Map(api);
+        PriceOverride.Map(api);
+        ConfirmOverride.Map(api);
+        UndoOverride.Map(api);
+
+        ShowRunOutcomes.Map(api);
+        GetOutcomes.Map(api);
 
         GetCopy.Map(api);
 
         ShowPolicy.Map(api);
         ChangePolicy.Map(api);
+        EstimatePolicy.Map(api);
+        ListPolicies.Map(api);
     }
 }

@@ -137,6 +137,7 @@ public static class PortalService
         services.AddMemoryCache();
         services.AddScoped<People>();
         services.AddScoped<Reader>();
+        services.AddSingleton(Wording.OutcomeWords.Read(builder.Configuration["Outcomes:Wording"]));
         services.AddScoped<Pages.AccountDesk>();
         services.AddScoped<Pages.Office.Desk>();
         services.AddSingleton<Pages.Public.PendingCheckCookie>();

@@ -11,12 +11,14 @@ using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Invitations;
 using Mentorship.Profile.Narratives;
+using Mentorship.Profile.Outcomes;
 using Mentorship.Profile.People;
 using Mentorship.Profile.PersonalData;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Readings;
 using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
+using Mentorship.Profile.Reviewers;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Views;
 using Mentorship.Profile.Vocabulary;
@@ -32,7 +34,7 @@ public static class ProfileService
     {
         builder.AddServiceApi(Name);
         builder.AddServiceDb<ProfileDb>(Name);
-        builder.AddMessaging<ProfileDb>(Name, typeof(NoteErasureDone));
+        builder.AddMessaging<ProfileDb>(Name, typeof(NoteErasureDone), typeof(KeepPublications));
         builder.AddLedger<ProfileDb>();
         builder.AddSchool();
         builder.Services.AddSingleton<TermsInForce>();
@@ -52,6 +54,9 @@ public static class ProfileService
         builder.Services.AddScoped<Backgrounds>();
         builder.Services.AddSingleton<WordsHash>();
         builder.Services.AddHostedService<ApplyUse>();
+        builder.Services.AddSingleton<MatchingOutcomes>();
+        builder.Services.AddHostedService<FreezeOutcomes>();
+        builder.Services.AddHostedService<CloseYears>();
 
         builder.Services.AddOptions<ErasureOptions>().Bind(builder.Configuration.GetSection("Erasures")).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddScoped<ListOfErased>();
@@ -207,6 +212,12 @@ public static class ProfileService
         ShowClearance.Map(api);
         RecordClearance.Map(api);
         StrikeClearance.Map(api);
+
+        AppointReviewer.Map(api);
+        ListReviewers.Map(api);
+        RemoveReviewer.Map(api);
+        ShowOutcomes.Map(api);
+        ShowCohortOutcomes.Map(api);
 
         GetCards.Map(api);
         GetMatchingViews.Map(api);

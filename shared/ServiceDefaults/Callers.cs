@@ -8,7 +8,7 @@ public static class Callers
     /// <summary>The subject: a person's id, or a service's name.</summary>
     public const string Subject = "sub";
 
-    /// <summary>A role, for coordinators and reviewers with their programme: <c>coordinator:{programmeId}</c>.</summary>
+    /// <summary>A role, for coordinators with their programme: <c>coordinator:{programmeId}</c>.</summary>
     public const string Role = "role";
 
     /// <summary>The calling person's id.</summary>

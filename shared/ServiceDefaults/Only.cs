@@ -19,6 +19,10 @@ public static class Only
     public static RouteHandlerBuilder OnlyForCoordinators(this RouteHandlerBuilder endpoint) =>
         endpoint.For(user => user.CoordinatedProgrammes().Length > 0, "For coordinators.");
 
+    /// <summary>For whoever reviews outcome figures.</summary>
+    public static RouteHandlerBuilder OnlyForReviewers(this RouteHandlerBuilder endpoint) =>
+        endpoint.For(user => user.HasRole("reviewer") && user.PersonIdOrNull() is not null, "For reviewers.");
+
     /// <summary>For what concerns the whole installation and nobody's data.</summary>
     public static RouteHandlerBuilder OnlyForOffice(this RouteHandlerBuilder endpoint) =>
         endpoint.For(user => user.PersonIdOrNull() is not null && (user.IsAdministrator() || user.CoordinatedProgrammes().Length > 0), "For coordinators and administrators.");

@@ -65,6 +65,6 @@ public sealed partial class AccessTableTests(Servers servers)
     [GeneratedRegex(@"\{(\w+):[^}]+\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Constraint();
 
-    [GeneratedRegex(@"^(GET|POST|PUT|DELETE|ANY|PAGE),/[^,]*,(anyone|person|student|mentor|coordinator|administrator|service(:\w+)?)(\|(student|mentor|administrator|service(:\w+)?))*,(own|programme|all|none),(\d{3}(\|\d{3})*)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(GET|POST|PUT|DELETE|ANY|PAGE),/[^,]*,(anyone|person|student|mentor|coordinator|reviewer|administrator|service(:\w+)?)(\|(student|mentor|administrator|service(:\w+)?))*,(own|programme|all|none),(\d{3}(\|\d{3})*)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
 }

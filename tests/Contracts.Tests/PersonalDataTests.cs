@@ -18,7 +18,7 @@ public sealed class PersonalDataTests
     /// <summary>Columns of ids that are no person's.</summary>
     static readonly string[] Things =
     [
-        "id", "cohort_id", "programme_id", "run_id", "new_run_id", "base_run_id", "move_id", "undoes", "pair_id", "publication_id", "import_id", "training_id", "nomination_id", "application_id", "asking_id", "subject_id",
+        "id", "cohort_id", "programme_id", "run_id", "new_run_id", "base_run_id", "override_id", "undoes", "pair_id", "publication_id", "import_id", "training_id", "nomination_id", "application_id", "asking_id", "subject_id",
         "message_id", "conversation_id", "causation_id", "cohort", "programme",
     ];
 

@@ -13,6 +13,30 @@ public abstract class PublishingDrafts(World world)
     static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
 
     [Fact]
+    public async Task Where_the_policy_wants_two_one_asks_and_another_publishes()
+    {
+        var cohort = await world.OpenAsync();
+        var ids = await cohort.JoinAsync(cohort.Student(), cohort.Mentor(1));
+        await PairingByHand.SetPolicyAsync(cohort, p => p with { SecondPerson = true });
+        var run = await cohort.DraftAsync();
+        var (publish, second) = (Drafting.Of(run.Id("id"), "/publish"), world.As(world.NewId(), $"coordinator:{cohort.Programme}"));
+
+        var asked = await cohort.Office.PostAsync(publish, new { goesOutInMinutes = 90 });
+        Assert.False(asked.TryGetProperty("publicationId", out _));
+        Assert.Empty(await world.PairsAsync(cohort));
+        await cohort.Office.RefusedAsync(HttpMethod.Post, publish, new { }, "SecondPersonNeeded");
+        Assert.Equal((cohort.CoordinatorId, 90), (await second.JsonAsync(Drafting.Of(run.Id("id")))).GetProperty("asked") is var who ? (who.Id("by"), who.Int("minutes")) : default);
+
+        var published = await second.PostAsync(publish, new { });
+        Assert.Equal(world.Clock.GetUtcNow().AddMinutes(90), published.GetProperty("goesOutAt").GetDateTimeOffset());
+        Assert.Equal([(ids[0], ids[1])], (await world.PairsAsync(cohort)).Select(p => (p.StudentId.Value, p.MentorId.Value)));
+        Assert.Equal(["run.published", "publication.asked"], (await cohort.GetAsync("ledger")).GetProperty("items").EnumerateArray().Select(e => e.Text("act")!).Take(2));
+        // Taken back, it has to be asked for again.
+        await cohort.Office.SendAsync(HttpMethod.Post, $"/api/matching/publications/{published.Id("publicationId")}/take-back", null, HttpStatusCode.NoContent);
+        Assert.False((await second.PostAsync(publish, new { })).TryGetProperty("publicationId", out _));
+    }
+
+    [Fact]
     public async Task Published_pairs_hold_their_places_unseen_until_they_go_out()
     {
         var cohort = await world.OpenAsync();

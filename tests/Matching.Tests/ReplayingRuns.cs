@@ -36,9 +36,31 @@ public abstract class ReplayingRuns(World world)
             Assert.True(replay.GetProperty("milliseconds").GetDouble() >= 0);
         }
         Assert.Equal(10, runs.Select(r => r.Id("id")).Distinct().Count());
-        Assert.Equal(["fill", "move", "undo"], runs.Select(r => r.Text("origin")!).Distinct().Order());
+        Assert.Equal(["fill", "override", "undo"], runs.Select(r => r.Text("origin")!).Distinct().Order());
         Assert.Equal(before, await world.ActsAsync(cohort));
         Assert.Equal(10, (await cohort.GetAsync("runs")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Every_kind_of_override_and_its_undoing_comes_out_as_it_was_stored()
+    {
+        var (cohort, ids) = await CrowdAsync();
+        var runs = new List<JsonElement> { await cohort.DraftAsync() };
+        var pairs = await cohort.PairsAsync(runs[0].Id("id"));
+        var first = ids.First(pairs.ContainsKey);
+        var second = ids.First(s => pairs.ContainsKey(s) && pairs[s] != pairs[first]);
+        runs.Add(await OverrideAsync(cohort, runs[^1], "swap", "fewest", first, other: second));
+        runs.Add(await OverrideAsync(cohort, runs[^1], "places", "fewest", mentor: ids[13], places: 3));
+        runs.Add(await OverrideAsync(cohort, runs[^1], "lift", "best", second));
+        var third = (await cohort.PairsAsync(runs[^1].Id("id"))).First(p => p.Key != first);
+        runs.Add(await OverrideAsync(cohort, runs[^1], "forbid", "fewest", third.Key, third.Value));
+        runs.Add(await UndoAsync(cohort, runs[^1]));
+        var late = await cohort.JoinAsync(cohort.Student("neurology"), cohort.Mentor(2, "neurology"));
+        runs.Add(await OverrideAsync(cohort, runs[^1], "add", "fewest", late[0]));
+        runs.Add(await OverrideAsync(cohort, runs[^1], "add", "best", mentor: late[1]));
+        runs.Add(await UndoAsync(cohort, runs[^1]));
+        foreach (var run in runs)
+            Assert.True((await ReplayAsync(cohort, run)).GetProperty("same").GetBoolean(), $"draft {run.Int("number")}, {run.Text("origin")}");
     }
 
     [Fact]
@@ -115,17 +137,20 @@ public abstract class ReplayingRuns(World world)
 
     static Task<JsonElement> ReplayAsync(TestCohort cohort, JsonElement run) => cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/replay"));
 
-    static async Task<JsonElement> MoveAsync(TestCohort cohort, JsonElement run, Guid student, Guid? mentor, string mode)
+    static Task<JsonElement> MoveAsync(TestCohort cohort, JsonElement run, Guid student, Guid? mentor, string mode) =>
+        OverrideAsync(cohort, run, mentor is null ? "leaveOut" : "pair", mode, student, mentor);
+
+    static async Task<JsonElement> OverrideAsync(TestCohort cohort, JsonElement run, string kind, string mode, Guid? student = null, Guid? mentor = null, Guid? other = null, int? places = null)
     {
-        var price = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves/price"), new { studentId = student, mentorId = mentor, mode });
-        var moved = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves"),
-            new { studentId = student, mentorId = mentor, mode, priceToken = price.Text("priceToken"), bend = false, reason = "know-them-both" });
-        return await cohort.Office.JsonAsync(Drafting.Of(moved.Id("runId")));
+        object Asked(string? token) => new { kind, studentId = student, otherStudentId = other, mentorId = mentor, places, mode, priceToken = token, bend = false, reason = "know-them-both" };
+        var price = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/price"), Asked(null));
+        var made = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"), Asked(price.Text("priceToken")));
+        return await cohort.Office.JsonAsync(Drafting.Of(made.Id("runId")));
     }
 
     static async Task<JsonElement> UndoAsync(TestCohort cohort, JsonElement run)
     {
-        var undone = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/moves/undo"));
+        var undone = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/undo"));
         return await cohort.Office.JsonAsync(Drafting.Of(undone.Id("runId")));
     }
 }

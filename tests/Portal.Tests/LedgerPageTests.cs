@@ -126,7 +126,7 @@ public abstract partial class LedgerPageTests(Servers servers, Provider provider
         Assert.Single(Host.LedgersAsked.Select(a => a.Query).Distinct());
         var query = Uri.UnescapeDataString(Host.LedgersAsked.First().Query);
         // By the cohort's clock, the last day to its end.
-        Assert.Equal($"?size=26&acts=pair.pinned,pair.unpinned,pair.moved,move.undone&actor={Host.Coordinator}&person={Host.Mentor}&from=2027-03-01T06:00:00.0000000Z&until=2027-03-03T06:00:00.0000000Z", query);
+        Assert.Equal($"?size=26&acts=pair.pinned,pair.unpinned,pair.moved,student.left-out,mentors.swapped,pair.forbidden,decision.lifted,places.given,person.added,override.undone&actor={Host.Coordinator}&person={Host.Mentor}&from=2027-03-01T06:00:00.0000000Z&until=2027-03-03T06:00:00.0000000Z", query);
         Assert.Contains("Only what concerned", page);
         Assert.Contains("value=\"hand\" selected", page);
         Assert.Contains($"<option value=\"{Host.Coordinator}\" selected=\"selected\">Ruth Abernathy-Cole", page);

@@ -101,6 +101,7 @@ public sealed partial class PortalHost
         });
         Applying(app, host);
         Reading(app, host);
+        Reviewing(app, host);
         Answering(app, host);
         Deciding(app, host);
         app.MapGet("/api/notification/me/inbox", () => Results.Json(new { unread = 1, items = new[] { new { id = host().Pair, at = host().Clock.GetUtcNow(), subject = "You have an offer", text = "We suggest a mentor.", link = $"/requests/{host().Pair}" } } }));

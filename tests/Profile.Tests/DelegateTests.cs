@@ -85,7 +85,8 @@ public abstract class DelegateTests(RunningProfile profile) : ProfileTests(profi
         await Host.As(holt).DeleteAsync($"/api/profile/me/delegates/{sam}").Json(HttpStatusCode.NoContent);
         Host.Advance(TimeSpan.FromDays(2));
         await NameAsync(holt);
-        Assert.Equal([1, 2], (await Host.AnnouncedAsync()).Where(e => e.Type == "person-invited" && e.Body.Text("role") == "delegate").Select(e => e.Body.GetProperty("version").GetInt32()));
+        // The first word of it was seen above; sent a day ago, it may be gone from the outbox by now.
+        Assert.Equal(2, (await Host.AnnouncedAsync()).Last(e => e.Type == "person-invited" && e.Body.Text("role") == "delegate").Body.GetProperty("version").GetInt32());
     }
 
     [Fact]

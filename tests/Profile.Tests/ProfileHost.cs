@@ -19,13 +19,15 @@ public sealed class ProfileHost : IAsyncDisposable
     ServiceHost<ProfileDb> _host;
     readonly string _folder = Directory.CreateTempSubdirectory("mentorship-profile-").FullName;
 
-    ProfileHost(TestDatabase<ProfileDb> database, TokenIssuer issuer, TestClock clock)
+    readonly string _matching;
+
+    ProfileHost(TestDatabase<ProfileDb> database, TokenIssuer issuer, TestClock clock, string matching)
     {
-        (_database, _issuer, Clock) = (database, issuer, clock);
+        (_database, _issuer, Clock, _matching) = (database, issuer, clock, matching);
         _host = NewHost();
     }
 
-    ServiceHost<ProfileDb> NewHost() => new(_database, _issuer, Clock, new Dictionary<string, string?> { ["Erasures:List"] = ErasureList });
+    ServiceHost<ProfileDb> NewHost() => new(_database, _issuer, Clock, new Dictionary<string, string?> { ["Erasures:List"] = ErasureList, ["Services:matching"] = _matching });
 
     /// <summary>The file that says who was erased.</summary>
     public string ErasureList => Path.Combine(_folder, "erasures.txt");
@@ -56,7 +58,7 @@ public sealed class ProfileHost : IAsyncDisposable
 
     public static async Task<ProfileHost> StartAsync(Servers servers, Provider provider)
     {
-        var host = new ProfileHost(await servers.DatabaseAsync<ProfileDb>(provider), await TokenIssuer.StartAsync(), new TestClock(Start, flows: true));
+        var host = new ProfileHost(await servers.DatabaseAsync<ProfileDb>(provider), await TokenIssuer.StartAsync(), new TestClock(Start, flows: true), await MatchingStandIn.AddressAsync());
         await host.OpenAsync();
         return host;
     }

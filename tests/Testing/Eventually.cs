@@ -5,7 +5,7 @@ namespace Mentorship.Testing;
 /// <summary>Waits for a condition with a deadline; tests never sleep.</summary>
 public static class Eventually
 {
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Asks until <paramref name="done"/> says yes; fails naming <paramref name="what"/> was awaited.</summary>
     public static async Task True(string what, Func<Task<bool>> done, TimeSpan? within = null)

@@ -44,6 +44,7 @@ static class Erasing
             DELETE FROM facet_answers WHERE person_id = $person;
             DELETE FROM purpose_changes WHERE person_id = $person;
             DELETE FROM readers WHERE person_id = $person;
+            DELETE FROM reviewers WHERE person_id = $person;
             DELETE FROM readings WHERE person_id = $person OR (reader_id = $person AND given_at IS NULL);
             DELETE FROM applications WHERE person_id = $person;
             DELETE FROM narratives WHERE person_id = $person;

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Matching.Board;
 
-/// <summary>A mentor of the pool; <see cref="Places"/> are the real ones, pins not taken off. Requests: how many students name them.</summary>
-sealed record MentorLine(Guid MentorId, PlacesView Places, int Minimum, bool Paused, bool Untrained, int Pins, int Requests);
+/// <summary>A mentor of the pool; <see cref="Places"/> are the real ones, pins not taken off. Said: how many they take by their own word. Requests: how many students name them.</summary>
+sealed record MentorLine(Guid MentorId, PlacesView Places, int Said, int Minimum, bool Paused, bool Untrained, int Pins, int Requests);
 
 static class ListMentors
 {
@@ -27,6 +27,6 @@ static class ListMentors
             .OrderByDescending(m => !m.Closed && held.Held(m.Id) + held.Pinned(m.Id) < m.Minimum)
             .ThenByDescending(m => held.LessPins(m).Free).ThenBy(m => m.Id).ToList();
         return TypedResults.Ok(new PageOf<MentorLine>(found.Count, [.. Page.Of(page, size).Cut(found).Select(m =>
-            new MentorLine(m.Id.Value, held.Of(m), m.Minimum, m.Paused, m.Untrained, held.Pinned(m.Id), pool.Naming(m.Id)))]));
+            new MentorLine(m.Id.Value, held.Of(m), m.Said, m.Minimum, m.Paused, m.Untrained, held.Pinned(m.Id), pool.Naming(m.Id)))]));
     }
 }

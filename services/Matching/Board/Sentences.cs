@@ -46,6 +46,17 @@ static class Sentences
         _ => "No mentor reaches the floor of this cohort.",
     };
 
+    /// <summary>The same of several students at once, whoever the mentors are.</summary>
+    public static string Because(string code) => code switch
+    {
+        CapacityFull => "Every mentor who fits is full.",
+        nameof(Rule.NoSharedTime) => "No mentor who fits shares enough hours.",
+        nameof(Rule.TrainingMissing) => "Every mentor who fits still has a training to do.",
+        nameof(Rule.MentorNotCleared) => "No mentor who fits is cleared for work with minors.",
+        nameof(Rule.Paused) => "Every mentor who fits takes nobody new for now.",
+        _ => Unmatched(code, 0),
+    };
+
     /// <summary>What would change it.</summary>
     public static string Change(string code) => code switch
     {

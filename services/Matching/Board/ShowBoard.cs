@@ -46,10 +46,7 @@ static class ShowBoard
         var fellThrough = await db.Pairs.Where(p => p.CohortId == id && p.OfferedAt != null && (p.State == PairState.Declined || p.State == PairState.Expired))
             .Select(p => p.StudentId).Distinct().ToListAsync(ct);
 
-        var states = pool.Students.Keys.CountBy(standing.Of).ToDictionary();
-        int Count(StudentState state) => states.GetValueOrDefault(state);
-        var counts = new BoardCounts(Count(StudentState.Waiting), Count(StudentState.InDraft), Count(StudentState.Unmatched),
-            Count(StudentState.Offered), Count(StudentState.Active), Count(StudentState.Requested));
+        var counts = Counts(pool, standing);
         var places = Places(pool, standing, held);
         var again = fellThrough.Count(s => pool.Students.ContainsKey(s) && !standing.Pairs.ContainsKey(s) && !standing.InDraft.ContainsKey(s) && !standing.Pins.ContainsKey(s));
 
@@ -62,7 +59,15 @@ static class ShowBoard
             ByInterest(pool, standing, held)));
     }
 
-    static BoardPlaces Places(CohortPool pool, Standing standing, HeldPlaces held)
+    public static BoardCounts Counts(CohortPool pool, Standing standing)
+    {
+        var states = pool.Students.Keys.CountBy(standing.Of).ToDictionary();
+        int Count(StudentState state) => states.GetValueOrDefault(state);
+        return new BoardCounts(Count(StudentState.Waiting), Count(StudentState.InDraft), Count(StudentState.Unmatched),
+            Count(StudentState.Offered), Count(StudentState.Active), Count(StudentState.Requested));
+    }
+
+    public static BoardPlaces Places(CohortPool pool, Standing standing, HeldPlaces held)
     {
         var taken = pool.Mentors.Values.Sum(m => held.Held(m.Id));
         // A capacity lowered under what is held evicts nobody: the places stand until they are given back.

@@ -69,6 +69,12 @@ sealed class Standing
         : Unmatched.ContainsKey(student) && !Pins.ContainsKey(student) ? StudentState.Unmatched
         : StudentState.Waiting;
 
+    /// <summary>Who holds a place with this mentor, or is drafted or pinned into one.</summary>
+    public IEnumerable<StudentId> With(MentorId mentor) =>
+        Pairs.Where(p => p.Value.MentorId == mentor).Select(p => p.Key)
+            .Concat(InDraft.Where(d => d.Value.MentorId == mentor).Select(d => d.Key))
+            .Concat(Pins.Where(p => p.Value.MentorId == mentor).Select(p => p.Key)).Distinct();
+
     /// <summary>Nobody has them yet, neither a pair nor a decision by hand.</summary>
     public bool Unpaired(StudentId student) => !Pairs.ContainsKey(student) && !Pins.ContainsKey(student);
 

@@ -28,15 +28,32 @@ sealed class First : Migration
             },
             constraints: table => table.PrimaryKey("pk_cohorts", t => t.id));
         migration.CreateTable(
-            "moves",
+            "forbids",
+            table => new
+            {
+                cohort_id = table.Column<Guid>(),
+                student_id = table.Column<Guid>(),
+                mentor_id = table.Column<Guid>(),
+                version = table.Column<int>(),
+                in_force = table.Column<bool>(),
+                reason = table.Column<string>(),
+                text = table.Column<byte[]>(nullable: true),
+                by = table.Column<Guid>(),
+                at = table.Column<DateTime>(),
+            },
+            constraints: table => table.PrimaryKey("pk_forbids", t => new { t.cohort_id, t.student_id, t.mentor_id }));
+        migration.CreateTable(
+            "overrides",
             table => new
             {
                 id = table.Column<Guid>(),
+                kind = table.Column<string>(),
                 cohort_id = table.Column<Guid>(),
                 run_id = table.Column<Guid>(),
                 new_run_id = table.Column<Guid>(),
-                student_id = table.Column<Guid>(),
+                student_id = table.Column<Guid>(nullable: true),
                 mentor_id = table.Column<Guid>(nullable: true),
+                places = table.Column<int>(nullable: true),
                 mode = table.Column<string>(),
                 bend = table.Column<bool>(),
                 reason = table.Column<string>(),
@@ -46,9 +63,14 @@ sealed class First : Migration
                 had_pin = table.Column<bool>(),
                 former_mentor_id = table.Column<Guid>(nullable: true),
                 former_bend = table.Column<bool>(),
+                former_places = table.Column<int>(nullable: true),
                 undoes = table.Column<Guid>(nullable: true),
+                mean_before = table.Column<double>(),
+                mean_after = table.Column<double>(),
+                matched = table.Column<int>(),
+                moved = table.Column<int>(),
             },
-            constraints: table => table.PrimaryKey("pk_moves", t => t.id));
+            constraints: table => table.PrimaryKey("pk_overrides", t => t.id));
         migration.CreateTable(
             "pairs",
             table => new
@@ -125,6 +147,8 @@ sealed class First : Migration
                 ranked_only = table.Column<bool>(),
                 min_shared_hours = table.Column<double>(),
                 sign_up_is_yes = table.Column<bool>(),
+                names_hidden = table.Column<bool>(),
+                second_person = table.Column<bool>(),
                 interests = table.Column<string>(),
                 goals = table.Column<string>(),
                 stage = table.Column<string>(),
@@ -145,6 +169,7 @@ sealed class First : Migration
                 version = table.Column<int>(),
                 here = table.Column<bool>(),
                 capacity = table.Column<int>(),
+                said = table.Column<int>(),
                 minimum = table.Column<int>(),
                 paused = table.Column<bool>(),
                 untrained = table.Column<bool>(),
@@ -232,6 +257,16 @@ sealed class First : Migration
             },
             constraints: table => table.PrimaryKey("pk_run_unmatched", t => new { t.run_id, t.student_id }));
         migration.CreateTable(
+            "reveals",
+            table => new
+            {
+                cohort_id = table.Column<Guid>(),
+                person_id = table.Column<Guid>(),
+                by = table.Column<Guid>(),
+                at = table.Column<DateTime>(),
+            },
+            constraints: table => table.PrimaryKey("pk_reveals", t => new { t.cohort_id, t.person_id, t.by }));
+        migration.CreateTable(
             "runs",
             table => new
             {
@@ -254,7 +289,7 @@ sealed class First : Migration
                 step_done = table.Column<long>(),
                 step_total = table.Column<long>(),
                 base_run_id = table.Column<Guid>(nullable: true),
-                move_id = table.Column<Guid>(nullable: true),
+                override_id = table.Column<Guid>(nullable: true),
                 input = table.Column<byte[]>(nullable: true),
                 prices = table.Column<byte[]>(nullable: true),
                 certificate = table.Column<string>(nullable: true),
@@ -277,6 +312,9 @@ sealed class First : Migration
                 seconds = table.Column<double>(),
                 finished_at = table.Column<DateTime>(nullable: true),
                 published_at = table.Column<DateTime>(nullable: true),
+                asked_by = table.Column<Guid>(nullable: true),
+                asked_at = table.Column<DateTime>(nullable: true),
+                asked_minutes = table.Column<int>(nullable: true),
             },
             constraints: table => table.PrimaryKey("pk_runs", t => t.id));
         migration.CreateTable(
@@ -294,7 +332,7 @@ sealed class First : Migration
                 table.ForeignKey("fk_request_choices_requests_cohort_id_student_id", t => new { t.cohort_id, t.student_id }, "requests", ["cohort_id", "student_id"], onDelete: ReferentialAction.Cascade);
             });
         migration.CreateIndex("ix_cohorts_programme_id", "cohorts", "programme_id");
-        migration.CreateIndex("ix_moves_new_run_id", "moves", "new_run_id", unique: true);
+        migration.CreateIndex("ix_overrides_new_run_id", "overrides", "new_run_id");
         migration.CreateIndex("ix_pairs_cohort_id_mentor_id_mentor_place", "pairs", ["cohort_id", "mentor_id", "mentor_place"], unique: true);
         migration.CreateIndex("ix_pairs_cohort_id_student_id_student_place", "pairs", ["cohort_id", "student_id", "student_place"], unique: true);
         migration.CreateIndex("ix_pairs_mentor_id", "pairs", "mentor_id");

@@ -14,7 +14,8 @@ namespace Mentorship.Matching.Offers;
 /// <summary>Null: after the policy's take-back window. 0: now, and nothing can be taken back.</summary>
 sealed record PublishRequest(int? GoesOutInMinutes);
 
-sealed record PublicationView(Guid PublicationId, DateTimeOffset GoesOutAt, int Pairs);
+/// <summary>No publication: by this cohort's policy another coordinator has to publish what was asked for.</summary>
+sealed record PublicationView(Guid? PublicationId, DateTimeOffset? GoesOutAt, int Pairs);
 
 static partial class PublishRun
 {
@@ -23,11 +24,12 @@ static partial class PublishRun
     static readonly Refusal NotDone = new("RunNotDone", "This run has no draft to publish. Wait until it is done, or fill in the rest again.");
     static readonly Refusal AlreadyPublished = new("AlreadyPublished", "This draft is published already. Nothing was sent twice.");
     static readonly Refusal NotLatest = new("NotLatestDraft", "There is a newer draft of this cohort. Nothing was published. Look at the newest one and publish that.");
+    static readonly Refusal SecondPerson = new("SecondPersonNeeded", "You asked to publish this draft, so another coordinator of the programme has to look at it and publish it.");
     static readonly Refusal Empty = new("NothingToPublish", "This draft pairs nobody, so there is nothing to publish.");
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("runs/{id:guid}/publish", Handle)
         .RetryRaces<MatchingDb>()
-        .WithSummary("Publishes the latest draft. Its pairs hold their places from now on and become offers when the time to take them back is over. Refused where a place has gone since.")
+        .WithSummary("Publishes the latest draft; where the policy wants two, the first to ask only asks, and another coordinator publishes. Its pairs hold their places from now on and become offers when the time to take them back is over. Refused where a place has gone since.")
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     static async Task<Results<Ok<PublicationView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
@@ -55,9 +57,13 @@ static partial class PublishRun
         if (gone.Count > 0)
             return Gone(gone);
 
+        var minutes = request.GoesOutInMinutes ?? run.AskedMinutes ?? policy.TakeBackMinutes;
+        if (policy.SecondPerson && run.AskedBy is null)
+            return await AskAsync(run, minutes, drafted.Count, user.PersonId(), db, ledger, now, ct);
+        if (policy.SecondPerson && run.AskedBy == user.PersonId())
+            return SecondPerson.Problem();
         var cohort = await db.Cohorts.SingleAsync(c => c.Id == run.CohortId, ct);
-        var publication = new Publication(
-            Guid.CreateVersion7(now), cohort.Id, id, drafted.Count, user.PersonId(), now.AddMinutes(request.GoesOutInMinutes ?? policy.TakeBackMinutes), now);
+        var publication = new Publication(Guid.CreateVersion7(now), cohort.Id, id, drafted.Count, user.PersonId(), now.AddMinutes(minutes), now);
         db.Add(publication);
         db.AddRange(made.Select(m => Pair.Propose(new Draft(
             Guid.CreateVersion7(now), cohort, m.Pair.StudentId, m.Pair.MentorId, m.StudentPlace, m.MentorPlace, m.Pair.Score, m.Pair.Choice, m.Pair.Reasons),
@@ -76,7 +82,7 @@ static partial class PublishRun
         await ledger.RecordAsync(new Act("run.published", user.PersonId(), now)
         {
             Cohort = cohort.Id,
-            Details = new { RunId = id, run.Number, PublicationId = publication.Id, publication.Pairs, publication.GoesOutAt },
+            Details = new { RunId = id, run.Number, PublicationId = publication.Id, publication.Pairs, publication.GoesOutAt, run.AskedBy },
         }, ct);
         await db.SaveChangesAsync(ct);
         try
@@ -91,13 +97,24 @@ static partial class PublishRun
         return TypedResults.Ok(new PublicationView(publication.Id, publication.GoesOutAt, publication.Pairs));
     }
 
+    static async Task<Ok<PublicationView>> AskAsync(Run run, int minutes, int pairs, Guid by, MatchingDb db, LedgerOf<MatchingDb> ledger, DateTimeOffset now, CancellationToken ct)
+    {
+        // What the places were looked at with is not kept: they are looked at again when it is published.
+        db.ChangeTracker.Clear();
+        db.Attach(run);
+        run.AskToPublish(minutes, by, now);
+        await ledger.RecordAsync(new Act("publication.asked", by, now) { Cohort = run.CohortId, Details = new { RunId = run.Id, run.Number, pairs, minutes } }, ct);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Ok(new PublicationView(null, null, pairs));
+    }
+
     static ProblemHttpResult Gone(List<RunPair> gone)
     {
         var pairs = gone.Count == 1 ? "One pair of this draft no longer has its place" : $"{gone.Count:N0} pairs of this draft no longer have their places";
         var next = gone.Exists(p => p.Pinned)
             ? "One of them was made by hand: undo it or find it another place, then fill in the rest again."
             : "Fill in the rest again; the new draft takes the places as they are now.";
-        return new Refusal("PlacesChanged", $"{pairs}: somebody left, was paired, has fewer places, or lacks a guardian’s consent or a clearance since. Nothing was published. {next}")
+        return new Refusal("PlacesChanged", $"{pairs}: somebody left, was paired, was forbidden, has fewer places, or lacks a guardian’s consent or a clearance since. Nothing was published. {next}")
             .Problem(("students", gone.Select(p => p.StudentId.Value).ToArray()), ("mentors", gone.Select(p => p.MentorId.Value).Distinct().ToArray()));
     }
 
@@ -114,14 +131,16 @@ sealed class PlacesNow
     readonly Dictionary<MentorId, int> _limits;
     readonly HashSet<StudentId> _minors;
     readonly HashSet<MentorId> _cleared;
+    readonly HashSet<(StudentId, MentorId)> _forbidden;
     readonly int _perStudent;
 
-    PlacesNow(List<Held> held, List<PoolStudent> here, List<PoolMentor> mentors, int perStudent)
+    PlacesNow(List<Held> held, List<PoolStudent> here, List<PoolMentor> mentors, IEnumerable<Overrides.Forbid> forbidden, int perStudent)
     {
         _ofStudent = held.GroupBy(p => p.StudentId).ToDictionary(g => g.Key, g => g.Select(p => p.StudentPlace).ToHashSet());
         _ofMentor = held.GroupBy(p => p.MentorId).ToDictionary(g => g.Key, g => g.Select(p => p.MentorPlace).ToHashSet());
         (_here, _minors) = ([.. here.Select(s => s.StudentId)], [.. here.Where(s => s.Minor).Select(s => s.StudentId)]);
         (_limits, _cleared) = (mentors.ToDictionary(m => m.MentorId, m => m.Limit), [.. mentors.Where(m => m.Cleared).Select(m => m.MentorId)]);
+        _forbidden = [.. forbidden.Select(f => (f.StudentId, f.MentorId))];
         _perStudent = perStudent;
     }
 
@@ -140,7 +159,7 @@ sealed class PlacesNow
         var here = await db.PoolStudents.AsNoTracking().Where(s => s.CohortId == cohortId && s.Here).ToListAsync(ct);
         var mentors = await db.PoolMentors.AsNoTracking().Where(m => m.CohortId == cohortId).ToListAsync(ct);
         return new PlacesNow([.. holding.Where(h => !superseded.Contains(h.Id)).Select(h => h.Places)],
-            here, mentors, perStudent);
+            here, mentors, await db.Forbids.AsNoTracking().Where(f => f.CohortId == cohortId && f.InForce).ToListAsync(ct), perStudent);
     }
 
     /// <summary>Takes a place on both sides for every pair; those that find none come back as gone.</summary>
@@ -151,6 +170,7 @@ sealed class PlacesNow
         {
             var (ofStudent, ofMentor) = (Taken(_ofStudent, pair.StudentId), Taken(_ofMentor, pair.MentorId));
             if (_here.Contains(pair.StudentId)
+                && !_forbidden.Contains((pair.StudentId, pair.MentorId))
                 && (!_minors.Contains(pair.StudentId) || _cleared.Contains(pair.MentorId))
                 && FreePlace.Lowest(ofStudent, _perStudent) is { } studentPlace
                 && FreePlace.Lowest(ofMentor, _limits.GetValueOrDefault(pair.MentorId)) is { } mentorPlace)

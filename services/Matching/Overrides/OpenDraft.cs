@@ -25,39 +25,56 @@ sealed class OpenDraft
     readonly StandingSolution _standing;
     readonly ulong _fingerprint;
 
-    OpenDraft(RunLine run, SolverInput input, Dictionary<StudentId, RunPair> pairs)
+    OpenDraft(RunLine run, Round round, Policy policy, RunBefore newest, SolverInput input, Dictionary<StudentId, RunPair> pairs, Pin[] pins)
     {
-        (Run, Input, Pairs) = (run, input, pairs);
+        (Run, Round, Policy, Newest, Input, Pairs, Pins) = (run, round, policy, newest, input, pairs, pins);
         _students = Positions(input.Students);
         _mentors = Positions(input.Mentors);
-        var solution = MentorPrices.Unpack(run.Prices!).Of(input.ToInstance(), run.Objective, [.. input.Students.Select(s =>
+        var (instance, solution) = MentorPrices.Unpack(run.Prices!).Of(input.ToInstance(), run.Objective, [.. input.Students.Select(s =>
             pairs.TryGetValue(new StudentId(s), out var pair) ? _mentors[pair.MentorId.Value] : ByHand.Nobody)]);
-        _standing = new StandingSolution(solution.Instance, solution.Solution);
-        _fingerprint = solution.Solution.Fingerprint;
+        _standing = new StandingSolution(instance, solution);
+        _fingerprint = solution.Fingerprint;
+        if (!pins.All(p => p.MentorId is not { } mentor || Has(mentor)))
+            return;
+        var places = round.Mentors.Select((m, j) => (m.Id, j)).ToDictionary(m => m.Id, m => round.Places[m.j]);
+        Now = input with
+        {
+            Places = [.. input.Mentors.Select(m => places.GetValueOrDefault(m))],
+            Decided = [.. pins.Select(p => Decision(p.StudentId, p.MentorId))],
+            Forbidden = Forbidden(),
+        };
 
         static Dictionary<Guid, int> Positions(Guid[] ids) => ids.Select((id, at) => (id, at)).ToDictionary(p => p.id, p => p.at);
     }
 
     public sealed record RunLine(
-        Guid Id, Guid CohortId, int Number, RunState State, RunOrigin Origin, Guid? BaseRunId, Guid? MoveId, bool Published,
+        Guid Id, Guid CohortId, int Number, RunState State, RunOrigin Origin, Guid? BaseRunId, Guid? OverrideId, bool Published,
         int PolicyVersion, Objective Objective, long Seed, byte[]? Input, byte[]? Prices);
 
     public RunLine Run { get; }
-    public SolverInput Input { get; }
-    public Dictionary<StudentId, RunPair> Pairs { get; }
-    public required CohortPool Pool { get; init; }
-    public required Policy Policy { get; init; }
 
-    /// <summary>Places by position as they are now; none with a mentor who left.</summary>
-    public required int[] Places { get; init; }
+    /// <summary>Whom a run would be for now, those who joined since among them.</summary>
+    public Round Round { get; }
 
-    /// <summary>The decisions by hand that stand now.</summary>
-    public required Pin[] Pins { get; init; }
+    public Policy Policy { get; }
 
     /// <summary>The cohort's newest run when this was opened. Whatever was made since has the number that a change would take.</summary>
-    public required RunBefore Newest { get; init; }
+    public RunBefore Newest { get; }
 
-    public Scoring Scoring => Pool.Scoring(Policy);
+    /// <summary>What this draft's solver saw.</summary>
+    public SolverInput Input { get; }
+
+    public Dictionary<StudentId, RunPair> Pairs { get; }
+
+    /// <summary>The decisions by hand that stand now, about students of this draft.</summary>
+    public Pin[] Pins { get; }
+
+    /// <summary><see cref="Input"/> with the places and the decisions of now. Who has left has no place; null where a pin names a mentor who is not in this draft.</summary>
+    public SolverInput? Now { get; }
+
+    public CohortPool Pool => Round.Pool;
+
+    public Scoring Scoring => Round.Scoring;
 
     /// <summary>Why this draft cannot be changed: only the newest of its cohort can. Beside it the run that a change would follow, read first.</summary>
     public static async Task<(Refusal? Refusal, RunBefore Newest)> RefusalAsync(MatchingDb db, RunLine run, CancellationToken ct)
@@ -70,7 +87,7 @@ sealed class OpenDraft
     }
 
     public static Task<RunLine?> LineAsync(IQueryable<Run> runs, Guid id, CancellationToken ct) => runs.Where(r => r.Id == id).Select(r => new RunLine(
-        r.Id, r.CohortId, r.Number, r.State, r.Origin, r.BaseRunId, r.MoveId, r.PublishedAt != null, r.PolicyVersion, r.Objective, r.Seed, r.Input, r.Prices)).SingleOrDefaultAsync(ct);
+        r.Id, r.CohortId, r.Number, r.State, r.Origin, r.BaseRunId, r.OverrideId, r.PublishedAt != null, r.PolicyVersion, r.Objective, r.Seed, r.Input, r.Prices)).SingleOrDefaultAsync(ct);
 
     public static async Task<(OpenDraft? Draft, Refusal? Refusal)> OpenAsync(MatchingDb db, Pools pools, RunLine run, RunBefore newest, CancellationToken ct)
     {
@@ -81,39 +98,94 @@ sealed class OpenDraft
         var here = round.Students.Select(s => s.Id).ToHashSet();
         if (!input.Students.All(here.Contains))
             return (null, CohortChanged);
+        var known = input.Students.ToHashSet();
         var pairs = await db.RunPairs.AsNoTracking().Where(p => p.RunId == run.Id).ToDictionaryAsync(p => p.StudentId, ct);
-        var places = round.Mentors.Select((m, j) => (m.Id, j)).ToDictionary(m => m.Id, m => round.Places[m.j]);
-        var draft = new OpenDraft(run, input, pairs)
-        {
-            Pool = pool,
-            Policy = policy,
-            Places = [.. input.Mentors.Select(m => places.GetValueOrDefault(m))],
-            // Who joined since is in the next full run, with what was decided for them.
-            Pins = [.. round.Pins.Where(p => input.Students.Contains(p.StudentId.Value))],
-            Newest = newest,
-        };
-        return draft.Pins.All(p => p.MentorId is not { } mentor || draft._mentors.ContainsKey(mentor.Value)) ? (draft, null) : (null, CohortChanged);
+        // Who joined since is in the next full run, with what was decided for them.
+        var draft = new OpenDraft(run, round, policy, newest, input, pairs, [.. round.Pins.Where(p => known.Contains(p.StudentId.Value))]);
+        return draft.Now is null ? (null, CohortChanged) : (draft, null);
     }
 
     public bool Has(StudentId student) => _students.ContainsKey(student.Value);
 
     public bool Has(MentorId mentor) => _mentors.ContainsKey(mentor.Value);
 
-    /// <summary>Gives one student this mentor, or none, and keeps every other decision by hand.</summary>
-    public (Change? Change, Refusal? Refusal) With(StudentId student, MentorId? mentor, MoveMode mode) =>
-        Solve([.. Pins.Where(p => p.StudentId != student).Select(Decision)], Decision(student, mentor), _students[student.Value],
-            mode == MoveMode.Best ? MakeRoom.BestForAll : MakeRoom.FewestMoves);
+    /// <summary>Whom the student has in this draft.</summary>
+    public MentorId? MentorOf(StudentId student) => Pairs.GetValueOrDefault(student)?.MentorId;
 
-    /// <summary>This draft again, with the decisions by hand of now, but for one student the former one.</summary>
-    public (Change? Change, Refusal? Refusal) Again(StudentId student, bool pinned, MentorId? mentor) =>
-        Solve([.. Pins.Where(p => p.StudentId != student).Select(Decision)], pinned ? Decision(student, mentor) : null, -1, MakeRoom.FewestMoves);
+    /// <summary>Gives students these mentors, or none, and keeps every other decision by hand.</summary>
+    /// <param name="pairs">The first one is whom it is about.</param>
+    public (Change? Change, Refusal? Refusal) With((StudentId Student, MentorId? Mentor)[] pairs, MoveMode mode)
+    {
+        ByHand[] also = [.. pairs.Select(p => Decision(p.Student, p.Mentor))];
+        return Solve(Now! with { Decided = [.. Others(pairs.Select(p => p.Student)), .. also] }, also, _students[pairs[0].Student.Value], mode);
+    }
 
-    (Change?, Refusal?) Solve(ByHand[] decided, ByHand? also, int subject, MakeRoom room)
+    /// <summary>Without what was decided by hand for a student.</summary>
+    public (Change? Change, Refusal? Refusal) Without(StudentId student, MoveMode mode) =>
+        Solve(Now! with { Decided = Others([student]) }, [], _students[student.Value], mode);
+
+    /// <summary>With a pair that the office forbids, or forbids no longer.</summary>
+    public (Change? Change, Refusal? Refusal) With(StudentId student, MentorId mentor, bool forbidden, MoveMode mode) =>
+        Solve(Now! with { Forbidden = Forbidding([(student, mentor, forbidden)]) }, [], _students[student.Value], mode);
+
+    /// <summary>With so many places of a mentor for this round.</summary>
+    public (Change? Change, Refusal? Refusal) With(MentorId mentor, int places, MoveMode mode) =>
+        Solve(Now! with { Places = Placing([(mentor, places)]) }, [], -1, mode);
+
+    /// <summary>With a student who joined after this draft was made, and what was decided by hand for them.</summary>
+    public (Change? Change, Refusal? Refusal) WithLate(StudentId student, MoveMode mode)
+    {
+        var at = Array.FindIndex(Round.Students, s => s.Id == student.Value);
+        var profile = Round.Students[at];
+        Tie[] mentors = [.. Input.Mentors.Select((m, j) => (Mentor: Pool.Mentors.GetValueOrDefault(new MentorId(m)), At: j))
+            .Where(m => m.Mentor is not null && Possible(profile, m.Mentor.Profile)).Select(m => new Tie(m.At, Scoring.Score(profile, m.Mentor!.Profile)))];
+        var joined = Input.Students.Length;
+        var next = Now!.With(student.Value, Round.Waiting[at], mentors);
+        next = next with { Forbidden = new HashSet<(int, int)>([.. next.Forbidden, .. Barred(student).Select(j => (joined, j))]) };
+        ByHand? pinned = Array.Find(Round.Pins, p => p.StudentId == student) is { MentorId: { } to } && _mentors.TryGetValue(to.Value, out var by)
+            ? new ByHand(joined, by, Scoring.Score(profile, Pool.Mentors[to].Profile)) : null;
+        if (pinned is not null)
+            next = next with { Decided = [.. next.Decided, pinned] };
+        return Solve(next, [], -1, mode,
+            [new Edit.AddStudent(Lottery.Key(student.Value), Round.Waiting[at], [.. mentors.Where(t => !next.Forbidden.Contains((joined, t.Other)))]), .. pinned is null ? Array.Empty<Edit>() : [new Edit.Pin(joined, pinned.Mentor, pinned.Score)]]);
+    }
+
+    /// <summary>With a mentor who joined after this draft was made.</summary>
+    public (Change? Change, Refusal? Refusal) WithLate(MentorId mentor, MoveMode mode)
+    {
+        var at = Array.FindIndex(Round.Mentors, m => m.Id == mentor.Value);
+        var profile = Round.Mentors[at];
+        var joined = Input.Mentors.Length;
+        var rows = Round.Students.ToDictionary(s => s.Id);
+        Tie[] students = [.. Input.Students.Select((s, i) => (Student: rows[s], At: i)).Where(s => Possible(s.Student, profile)).Select(s => new Tie(s.At, Scoring.Score(s.Student, profile)))];
+        var next = Now!.With(mentor.Value, Math.Min(Round.Minimum[at], Round.Places[at]), Round.Places[at], students);
+        next = next with { Forbidden = new HashSet<(int, int)>([.. next.Forbidden, .. Input.Students.Index().Where(s => Pool.Students[new StudentId(s.Item)].Profile.Forbidden.Contains(mentor.Value)).Select(s => (s.Index, joined))]) };
+        return Solve(next, [], -1, mode,
+            [new Edit.AddMentor(Lottery.Key(mentor.Value), next.Minimum[joined], next.Places[joined], [.. students.Where(t => !next.Forbidden.Contains((t.Other, joined)))])]);
+    }
+
+    /// <summary>This draft again, with the decisions of now but for some that are as they were.</summary>
+    public (Change? Change, Refusal? Refusal) Again(Restored restored)
+    {
+        ByHand[] also = [.. restored.Pins.Where(p => p.Pinned).Select(p => Decision(p.Student, p.Mentor))];
+        return Solve(Now! with
+        {
+            Decided = [.. Others(restored.Pins.Select(p => p.Student)), .. also],
+            Forbidden = Forbidding(restored.Forbids),
+            Places = Placing(restored.Places),
+        }, also, -1, MoveMode.Fewest);
+    }
+
+    /// <summary>The mentors with whom one more place would give an unmatched student a mentor, the best fit first; so many at most.</summary>
+    public IEnumerable<MentorId> PlacesThatHelp(StudentId student, int most) =>
+        _standing.PlacesThatHelp(_students[student.Value], most).Select(j => new MentorId(Input.Mentors[j]));
+
+    (Change?, Refusal?) Solve(SolverInput next, IReadOnlyCollection<ByHand> also, int subject, MoveMode mode, params Edit[] joining)
     {
         try
         {
-            var effect = _standing.Try(subject, Input.Edits(Places, decided, also), room);
-            return (new Change(effect, Input with { Places = Places, Decided = also is null ? decided : [.. decided, also] }), null);
+            var effect = _standing.Try(subject, [.. Input.Edits(next, also), .. joining], mode == MoveMode.Best ? MakeRoom.BestForAll : MakeRoom.FewestMoves);
+            return (new Change(effect, next), null);
         }
         catch (InvalidInstanceException e) when (e.Code == nameof(CapacityFull))
         {
@@ -121,7 +193,40 @@ sealed class OpenDraft
         }
     }
 
-    ByHand Decision(Pin pin) => Decision(pin.StudentId, pin.MentorId);
+    bool Possible(StudentProfile student, MentorProfile mentor) =>
+        Scoring.Broken(student, mentor) is null && Scoring.Score(student, mentor) >= Policy.Floor;
+
+    /// <summary>What is decided by hand for everybody else.</summary>
+    ByHand[] Others(IEnumerable<StudentId> students)
+    {
+        var at = students.Select(s => _students[s.Value]).ToHashSet();
+        return [.. Now!.Decided.Where(d => !at.Contains(d.Student))];
+    }
+
+    HashSet<(int Student, int Mentor)> Forbidden() =>
+        [.. from s in Input.Students.Index() from j in Barred(new StudentId(s.Item)) select (s.Index, j)];
+
+    IEnumerable<int> Barred(StudentId student) =>
+        Pool.Students[student].Profile.Forbidden.Where(_mentors.ContainsKey).Select(m => _mentors[m]);
+
+    HashSet<(int Student, int Mentor)> Forbidding(IEnumerable<(StudentId Student, MentorId Mentor, bool Forbidden)> pairs)
+    {
+        var all = new HashSet<(int, int)>(Now!.Forbidden);
+        foreach (var (student, mentor, forbidden) in pairs)
+            if (forbidden)
+                all.Add((_students[student.Value], _mentors[mentor.Value]));
+            else
+                all.Remove((_students[student.Value], _mentors[mentor.Value]));
+        return all;
+    }
+
+    int[] Placing(IEnumerable<(MentorId Mentor, int Places)> given)
+    {
+        int[] places = [.. Now!.Places];
+        foreach (var (mentor, count) in given)
+            places[_mentors[mentor.Value]] = count;
+        return places;
+    }
 
     ByHand Decision(StudentId student, MentorId? mentor)
     {
@@ -130,32 +235,33 @@ sealed class OpenDraft
             return new ByHand(i, ByHand.Nobody, 0);
         var j = _mentors[to.Value];
         // What the draft knew counts; profiles may have changed since, and their time comes with the next full run.
-        var known = Array.Find(Input.Decided, d => d.Student == i && d.Mentor == j)?.Score ?? Score(i, j);
+        var known = Array.Find(Input.Decided, d => d.Student == i && d.Mentor == j)?.Score ?? Input.ScoreOf(i, j);
         return new ByHand(i, j, known >= 0 ? known : Scoring.Score(Pool.Students[student].Profile, Pool.Mentors[to].Profile));
     }
 
-    int Score(int student, int mentor)
-    {
-        var at = Array.BinarySearch(Input.Mentor, Input.Start[student], Input.Start[student + 1] - Input.Start[student], mentor);
-        return at < 0 ? -1 : Input.Score[at];
-    }
-
     /// <summary>Binds a price to the state it was worked out on: the same question over the same state has the same token.</summary>
-    public string Token(Change change, StudentId student, MentorId? mentor, MoveMode mode)
+    public string Token(Change change, OverrideQuestion question)
     {
         using var state = new MemoryStream();
         using (var to = new BinaryWriter(state))
         {
-            foreach (var id in (Guid[])[Run.Id, student.Value, mentor?.Value ?? Guid.Empty])
+            to.Write(_fingerprint);
+            to.Write((int)question.Kind);
+            to.Write((int)question.Mode);
+            to.Write(question.Places ?? -1);
+            foreach (var id in (Guid[])[Run.Id, question.StudentId ?? Guid.Empty, question.OtherStudentId ?? Guid.Empty, question.MentorId ?? Guid.Empty])
                 to.Write(id.ToByteArray(bigEndian: true));
-            to.Write((int)mode);
             foreach (var (i, j, score) in change.Input.Decided.OrderBy(d => d.Student))
             {
                 to.Write(i);
                 to.Write(j);
                 to.Write(score);
             }
-            to.Write(_fingerprint);
+            foreach (var (i, j) in change.Input.Forbidden.Order())
+            {
+                to.Write(i);
+                to.Write(j);
+            }
             to.Write(change.Effect.CostAfter);
             foreach (var moved in change.Effect.Others.Append(change.Effect.Subject))
             {
@@ -168,15 +274,15 @@ sealed class OpenDraft
 
     /// <summary>The change as the cohort's next run, done as soon as it is made.</summary>
     public async Task<Run> NextRunAsync(
-        MatchingDb db, DataKeys<MatchingDb> keys, Change change, RunOrigin origin, RunLine latest, Guid moveId, Guid by, DateTimeOffset now, TimeSpan took, CancellationToken ct)
+        MatchingDb db, DataKeys<MatchingDb> keys, Change change, RunOrigin origin, RunLine latest, Guid id, Guid overrideId, Guid by, DateTimeOffset now, TimeSpan took, CancellationToken ct)
     {
         if (Verifier.Check(change.Effect.Instance, change.Effect.Solution) is [var fault, ..])
             throw new InvalidOperationException(fault);
-        var run = new Run(Guid.CreateVersion7(now), Run.CohortId, Newest with { Seed = Run.Seed, Published = false }, Policy, origin, by, now);
-        run.CameFrom(latest.Id, moveId);
+        var run = new Run(id, Run.CohortId, Newest with { Seed = Run.Seed, Published = false }, Policy, origin, by, now);
+        run.CameFrom(latest.Id, overrideId);
         var before = await db.EarlierAsync(latest.Id, ct);
         var draft = RunDraft.Write(run.Id, Pool, Scoring, change.Input, change.Effect.Instance, change.Effect.Solution, before,
-            await keys.ForAsync([.. Input.Students.Where(s => Pool.Students.ContainsKey(new StudentId(s)))], ct), took, Pairs);
+            await keys.ForAsync([.. change.Input.Students.Where(s => Pool.Students.ContainsKey(new StudentId(s)))], ct), took, Pairs);
         db.Add(run);
         db.AddRange(draft.Pairs);
         db.AddRange(draft.Unmatched);
@@ -188,3 +294,11 @@ sealed class OpenDraft
 
 /// <summary>What a change by hand does to a draft, and what its solver saw.</summary>
 sealed record Change(Effect Effect, SolverInput Input);
+
+/// <summary>Decisions that are as they were before an override: the mentor's places are those open to this round.</summary>
+sealed record Restored
+{
+    public List<(StudentId Student, bool Pinned, MentorId? Mentor)> Pins { get; } = [];
+    public List<(StudentId Student, MentorId Mentor, bool Forbidden)> Forbids { get; } = [];
+    public List<(MentorId Mentor, int Places)> Places { get; } = [];
+}

@@ -59,7 +59,7 @@ static class PinPair
             return Rules.Refuse(broken, policy).Problem(("mayBend", Rules.MayBend(broken)));
         var held = await HeldPlaces.LoadAsync(db, id, ct);
         if (pin?.MentorId != mentorKey && held.LessPins(mentor).Free == 0)
-            return CapacityFull.Problem();
+            return CapacityFull.Problem(("students", (await db.Pins.Where(p => p.CohortId == id && p.MentorId == mentorKey).Select(p => p.StudentId).ToListAsync(ct)).ConvertAll(s => s.Value)));
 
         var key = await keys.ForAsync(studentId, ct);
         if (pin is null)

@@ -57,8 +57,8 @@ sealed class ErasePerson(MatchingDb db, DataKeys<MatchingDb> keys, TimeProvider 
 
     async Task ForgetWordsAsync(StudentId student, MentorId mentor, CancellationToken ct)
     {
-        foreach (var move in await db.Moves.Where(m => m.Text != null && (m.StudentId == student || m.MentorId == mentor || m.FormerMentorId == mentor)).ToListAsync(ct))
-            move.ForgetWords();
+        foreach (var decided in await db.Overrides.Where(o => o.Text != null && (o.StudentId == student || o.MentorId == mentor || o.FormerMentorId == mentor)).ToListAsync(ct))
+            decided.ForgetWords();
         foreach (var drafted in await db.RunPairs.Where(p => p.StudentId == student || p.MentorId == mentor).ToListAsync(ct))
             drafted.ForgetWords();
     }
@@ -68,7 +68,7 @@ sealed class ErasePerson(MatchingDb db, DataKeys<MatchingDb> keys, TimeProvider 
         foreach (var place in await db.PoolStudents.Where(s => s.StudentId == student && (s.Here || s.WaitsForGuardian)).ToListAsync(ct))
             place.Keep(erased.Version, here: false, minor: false, consented: false);
         foreach (var place in await db.PoolMentors.Where(m => m.MentorId == mentor && m.Here).ToListAsync(ct))
-            place.Keep(erased.Version, here: false, place.Capacity, place.Minimum, place.Paused, place.Untrained, place.Cleared);
+            place.Keep(erased.Version, here: false, place.Said, place.Minimum, place.Paused, place.Untrained, place.Cleared);
         if (await db.People.FindAsync([erased.PersonId], ct) is not { } person)
             db.Add(person = new Person(erased.PersonId));
         if (!person.Erased)

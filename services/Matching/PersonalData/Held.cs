@@ -26,7 +26,13 @@ static class Held
             Sealed = ["text"],
             LeftOut = new Dictionary<string, string> { ["student_id"] = Draft, ["mentor_id"] = Draft, ["text"] = Words, ["by"] = "Which coordinator decided: the ledger says it." },
         },
-        new("moves", "Changes of drafts by hand", "student_id", "mentor_id", "former_mentor_id", "by")
+        new("forbids", "Pairs that the office does not let be made", "student_id", "mentor_id", "by")
+        {
+            Sealed = ["text"],
+            LeftOut = new Dictionary<string, string> { ["student_id"] = Draft, ["mentor_id"] = Draft, ["text"] = Words },
+        },
+        new("reveals", "Coordinators who looked who you are where names are hidden", "person_id", "by"),
+        new("overrides", "Changes of drafts by hand", "student_id", "mentor_id", "former_mentor_id", "by")
         {
             Sealed = ["text"],
             LeftOut = new Dictionary<string, string> { ["student_id"] = Draft, ["mentor_id"] = Draft, ["former_mentor_id"] = Draft, ["text"] = Words },
@@ -47,7 +53,7 @@ static class Held
             Undecided = new("state", PairState.Proposed, "It is not out yet: the office can still take it back."),
             Stays = Pseudonymous,
         },
-        new("runs", "Drafts you started", "created_by")
+        new("runs", "Drafts you started, or asked to publish", "created_by", "asked_by")
         {
             LeftOut = new Dictionary<string, string> { ["input"] = OfOthers, ["prices"] = OfOthers, ["certificate"] = OfOthers, ["worker"] = "Which process made it." },
             Stays = "Figures of a cohort.",

@@ -7,17 +7,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Matching.Policies;
 
+/// <summary>The version is the one that was read and changed.</summary>
 sealed record PolicyRequest(
-    Objective Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly,
-    double MinSharedHours, PolicyWeights Weights, bool SignUpIsYes);
+    int Version, Objective Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly,
+    double MinSharedHours, PolicyWeights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson);
 
 static class ChangePolicy
 {
+    static readonly Refusal ChangedMeanwhile = new("ChangedMeanwhile", "Another coordinator has saved a newer version of this policy meanwhile. Look at it, then change what you wanted to change.");
+
     public static void Map(RouteGroupBuilder api) => api.MapPut("cohorts/{id:guid}/policy", Handle)
         .RetryRaces<MatchingDb>()
-        .WithSummary("Makes a new version of the policy. Runs that used an earlier one keep it.");
+        .WithSummary("Makes a new version of the policy. Runs that used an earlier one keep it. Refused where somebody else made one since.")
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
-    static async Task<Results<Ok<PolicyView>, NotFound, ValidationProblem>> Handle(
+    static async Task<Results<Ok<PolicyView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
         Guid id, PolicyRequest request, ClaimsPrincipal user, MatchingDb db, LedgerOf<MatchingDb> ledger, TimeProvider time, CancellationToken ct)
     {
         if (!await db.CohortsOf(user).AnyAsync(c => c.Id == id, ct))
@@ -28,20 +32,22 @@ static class ChangePolicy
         var now = time.GetUtcNow();
         var current = await db.CurrentPolicyAsync(id, ct);
         if (current.ToView() == new PolicyView(current.Version, request.Objective, request.Floor ?? 0, request.PlacesPerStudent, request.Choices,
-            request.AnswerDays, request.TakeBackMinutes, request.RankedOnly, request.MinSharedHours, request.Weights, request.SignUpIsYes))
+            request.AnswerDays, request.TakeBackMinutes, request.RankedOnly, request.MinSharedHours, request.Weights, request.SignUpIsYes, request.NamesHidden, request.SecondPerson))
             return TypedResults.Ok(current.ToView());
+        if (request.Version != current.Version)
+            return ChangedMeanwhile.Problem();
         var next = current.Next(request, user.PersonId(), now);
         db.Add(next);
         await ledger.RecordAsync(new Act("policy.changed", user.PersonId(), now)
         {
             Cohort = id,
-            Details = new { next.Version, next.Objective, next.Floor, next.PlacesPerStudent, next.RankedOnly, next.MinSharedHours, next.SignUpIsYes },
+            Details = new { next.Version, next.Objective, next.Floor, next.PlacesPerStudent, next.RankedOnly, next.MinSharedHours, next.SignUpIsYes, next.NamesHidden, next.SecondPerson },
         }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(next.ToView());
     }
 
-    static IEnumerable<(string, string)> Mistakes(PolicyRequest r)
+    public static IEnumerable<(string, string)> Mistakes(PolicyRequest r)
     {
         if (r.Weights is null)
             yield return ("weights", "Say how much each criterion counts.");

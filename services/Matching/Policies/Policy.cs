@@ -29,6 +29,12 @@ sealed class Policy
     /// <summary>A student who joined counts as having said yes to what the programme offers.</summary>
     public bool SignUpIsYes { get; private set; }
 
+    /// <summary>The office sees no names of people who have no pair yet.</summary>
+    public bool NamesHidden { get; private set; }
+
+    /// <summary>A draft is published by two coordinators: one asks, another one does it.</summary>
+    public bool SecondPerson { get; private set; }
+
     public Weight Interests { get; private set; }
     public Weight Goals { get; private set; }
     public Weight Stage { get; private set; }
@@ -83,6 +89,16 @@ sealed class Policy
         Rankings = Rankings,
     };
 
+    /// <summary>What would be the next version, to see what it would do. It is never stored.</summary>
+    public Policy Trial(PolicyRequest change, DateTimeOffset now)
+    {
+        var trial = Next(change, Guid.Empty, now);
+        trial.Version = 0;
+        return trial;
+    }
+
+    public bool IsTrial => Version == 0;
+
     public Policy Next(PolicyRequest change, Guid by, DateTimeOffset now) => new()
     {
         CohortId = CohortId,
@@ -96,6 +112,8 @@ sealed class Policy
         RankedOnly = change.RankedOnly,
         MinSharedHours = change.MinSharedHours,
         SignUpIsYes = change.SignUpIsYes,
+        NamesHidden = change.NamesHidden,
+        SecondPerson = change.SecondPerson,
         Interests = change.Weights.Interests,
         Goals = change.Weights.Goals,
         Stage = change.Weights.Stage,

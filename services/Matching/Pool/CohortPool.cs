@@ -10,7 +10,7 @@ sealed record OpenStudent(StudentProfile Profile, TimeZoneInfo Zone, string[] Ho
     public StudentId Id => new(Profile.Id);
 }
 
-sealed record OpenMentor(MentorProfile Profile, TimeZoneInfo Zone, string[] Hours, int Capacity, int Minimum, bool Paused, bool Untrained)
+sealed record OpenMentor(MentorProfile Profile, TimeZoneInfo Zone, string[] Hours, int Capacity, int Said, int Minimum, bool Paused, bool Untrained)
 {
     public MentorId Id => new(Profile.Id);
 
@@ -57,7 +57,9 @@ sealed class CohortPool
 
     /// <summary>Rules, criteria and scores of this pool under one version of its policy.</summary>
     public Scoring Scoring(Policy policy) =>
-        _scoring.GetOrAdd(policy.Version, _ => new Scoring(Taxonomy, policy.ToScoring(), _rarity.Value));
+        policy.IsTrial ? New(policy) : _scoring.GetOrAdd(policy.Version, _ => New(policy));
+
+    Scoring New(Policy policy) => new(Taxonomy, policy.ToScoring(), _rarity.Value);
 
     /// <summary>
     /// As <see cref="Scoring"/>, but for lists: what is being put on one can neither count for a mentor nor keep one off it,
@@ -68,7 +70,7 @@ sealed class CohortPool
 
     /// <summary><see cref="MentorProfiles"/>, ready to be compared with students by <see cref="Scoring"/>.</summary>
     public PreparedMentors Prepared(Policy policy) =>
-        _prepared.GetOrAdd(policy.Version, _ => new(() => Scoring(policy).Prepare(MentorProfiles))).Value;
+        policy.IsTrial ? New(policy).Prepare(MentorProfiles) : _prepared.GetOrAdd(policy.Version, _ => new(() => Scoring(policy).Prepare(MentorProfiles))).Value;
 
     /// <summary>The mentors open to a student under a policy, best fit first, whether or not they have a place.</summary>
     public IReadOnlyList<Suggestion> OpenTo(OpenStudent student, Policy policy) =>

@@ -56,7 +56,13 @@ sealed class PoolMentor
     public MentorId MentorId { get; private set; }
     public int Version { get; private set; }
     public bool Here { get; private set; }
+
+    /// <summary>How many the mentor takes here: as they said, or as the office gave, until they say another number.</summary>
     public int Capacity { get; private set; }
+
+    /// <summary>How many the mentor said they take.</summary>
+    public int Said { get; private set; }
+
     public int Minimum { get; private set; }
     public bool Paused { get; private set; }
 
@@ -70,9 +76,19 @@ sealed class PoolMentor
     /// <summary>Places open to new students: none while paused or untrained. What is already held is never taken away.</summary>
     public int Limit => Here && !Paused && !Untrained ? Capacity : 0;
 
+    /// <param name="capacity">As the mentor said.</param>
     public void Keep(int version, bool here, int capacity, int minimum, bool paused, bool untrained, bool cleared)
     {
-        (Here, Capacity, Minimum, Paused, Untrained, Cleared) = (here, capacity, minimum, paused, untrained, cleared);
+        if (capacity != Said)
+            (Said, Capacity) = (capacity, capacity);
+        (Here, Minimum, Paused, Untrained, Cleared) = (here, minimum, paused, untrained, cleared);
         Version = Math.Max(version, Version + 1);
+    }
+
+    /// <summary>The office decides how many the mentor takes in this cohort.</summary>
+    public void Give(int capacity)
+    {
+        Capacity = capacity;
+        Version++;
     }
 }

@@ -53,7 +53,8 @@ sealed class OpenPools(Terms terms)
     static async Task<PoolStamp> StampAsync(MatchingDb db, Guid cohortId, CancellationToken ct) => new(
         await db.PoolStudents.Where(s => s.CohortId == cohortId).SumAsync(s => (long)s.Version, ct),
         await db.PoolMentors.Where(m => m.CohortId == cohortId).SumAsync(m => (long)m.Version, ct),
-        await db.Requests.Where(r => r.CohortId == cohortId).SumAsync(r => (long)r.Version, ct));
+        await db.Requests.Where(r => r.CohortId == cohortId).SumAsync(r => (long)r.Version, ct),
+        await db.Forbids.Where(f => f.CohortId == cohortId).SumAsync(f => (long)f.Version, ct));
 
     static async Task<CohortPool> OpenAsync(
         MatchingDb db, DataKeys<MatchingDb> keys, Guid cohortId, Entry entry, KnownTerms known, CancellationToken ct)
@@ -62,6 +63,8 @@ sealed class OpenPools(Terms terms)
         var mentors = await db.PoolMentors.AsNoTracking().Where(m => m.CohortId == cohortId && m.Here).ToListAsync(ct);
         var choices = (await db.Set<Requests.Choice>().AsNoTracking().Where(c => c.CohortId == cohortId)
             .Select(c => new { c.StudentId, c.MentorId, c.Rank }).ToListAsync(ct)).ToLookup(c => c.StudentId);
+        var forbidden = (await db.Forbids.AsNoTracking().Where(f => f.CohortId == cohortId && f.InForce)
+            .Select(f => new { f.StudentId, f.MentorId }).ToListAsync(ct)).ToLookup(f => f.StudentId, f => f.MentorId.Value);
 
         var wanted = students.Select(s => (Id: s.StudentId.Value, s.Version)).Concat(mentors.Select(m => (Id: m.MentorId.Value, m.Version)))
             .Where(w => !entry.People.TryGetValue((w.Id, w.Version), out _)).Select(w => w.Id).Distinct().ToArray();
@@ -85,6 +88,7 @@ sealed class OpenPools(Terms terms)
                 Goals = known.Now(p.Profile.Goals),
                 Minor = s.Minor,
                 Consented = s.Consented,
+                Forbidden = forbidden[s.StudentId].ToHashSet(),
                 Rankings = choices[s.StudentId].ToDictionary(c => c.MentorId.Value, c => c.Rank),
             }, p.Zone, p.Hours, s.JoinedAt),
             from m in mentors
@@ -97,7 +101,7 @@ sealed class OpenPools(Terms terms)
                 Paused = m.Paused,
                 Untrained = m.Untrained,
                 Cleared = m.Cleared,
-            }, p.Zone, p.Hours, m.Capacity, m.Minimum, m.Paused, m.Untrained));
+            }, p.Zone, p.Hours, m.Capacity, m.Said, m.Minimum, m.Paused, m.Untrained));
         entry.People = kept;
         return pool;
     }
@@ -142,7 +146,7 @@ sealed class OpenPools(Terms terms)
         Time = Time(view.Availability, view.TimeZone),
         Flexible = view.Flexible,
         Told = (attributes.Facets ?? NoFacets).Select(f => (About: f.Key, Said: f.Value)).Concat(Meetings.Told(view)).ToDictionary(f => f.About, f => (IReadOnlyCollection<string>)f.Said),
-    }, Zone(view.TimeZone), view.Availability, 0, 0, Paused: false, Untrained: false);
+    }, Zone(view.TimeZone), view.Availability, 0, 0, 0, Paused: false, Untrained: false);
 
     static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 
@@ -166,7 +170,7 @@ sealed class OpenPools(Terms terms)
         public long Used { get; set; }
     }
 
-    sealed record PoolStamp(long Students, long Mentors, long Requests);
+    sealed record PoolStamp(long Students, long Mentors, long Requests, long Forbids);
 
     sealed record OpenPerson(OpenStudent? Student, OpenMentor? Mentor);
 }

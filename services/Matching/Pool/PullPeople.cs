@@ -120,7 +120,7 @@ sealed class Memberships
         foreach (var ((cohort, _), row) in Mentors.Where(m => m.Key.Person == view.Id))
         {
             var here = mentorIn.TryGetValue(cohort, out var places);
-            row.Keep(view.Version, here, places?.Capacity ?? row.Capacity, places?.Minimum ?? row.Minimum, places?.Paused ?? row.Paused, places?.Untrained ?? row.Untrained, places?.Cleared ?? false);
+            row.Keep(view.Version, here, places?.Capacity ?? row.Said, places?.Minimum ?? row.Minimum, places?.Paused ?? row.Paused, places?.Untrained ?? row.Untrained, places?.Cleared ?? false);
         }
     }
 }

@@ -6,9 +6,6 @@ using Mentorship.ServiceDefaults.Sealing;
 
 namespace Mentorship.Matching.Runs;
 
-/// <summary>What a student had in another draft, to say what became of them.</summary>
-sealed record Earlier(MentorId MentorId, int Score, int? Choice);
-
 /// <summary>A solution put into the rows of a run: pairs with sealed reasons, the unmatched with theirs, figures.</summary>
 sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFigures Figures)
 {
@@ -36,11 +33,11 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
                 var reasons = same is not null ? same.Reasons : student is not null && pool.Mentors.TryGetValue(mentorId, out var mentor) && keys.TryGetValue(id.Value, out var key)
                     ? PairReasons.Of(scoring, student, mentor).Reasons.Seal(key) : [];
                 pairs.Add(new RunPair(runId, id, mentorId, score, choice, pins[i] is not null,
-                    Became(before?.GetValueOrDefault(id), mentorId, score, choice, pins[i] is not null), reasons));
+                    Became(before?.GetValueOrDefault(id), new(mentorId, score, choice), pins[i] is not null), reasons));
             }
             else
             {
-                var (code, fitting) = leftOut.Contains(i) ? (Sentences.LeftOutByHand, 0) : Why(pool, scoring, student, input.Start[i + 1] - input.Start[i]);
+                var (code, fitting) = leftOut.Contains(i) ? (Sentences.LeftOutByHand, 0) : Why(pool, scoring, student, instance.Start[i + 1] - instance.Start[i]);
                 unmatched.Add(new RunUnmatched(runId, id, code, fitting));
             }
         }
@@ -77,15 +74,11 @@ sealed record RunDraft(List<RunPair> Pairs, List<RunUnmatched> Unmatched, RunFig
 
     public static string FingerprintOf(Solution solution) => solution.Fingerprint.ToString("x16");
 
-    /// <summary>Better and worse as people see it: by band, then by the student's own choice.</summary>
-    static Since Became(Earlier? before, MentorId mentor, int score, int? choice, bool pinned) => before switch
+    static Since Became(Earlier? before, Earlier now, bool pinned) => before switch
     {
         _ when pinned => Since.ByHand,
         null => Since.New,
-        _ when before.MentorId == mentor => Since.Same,
-        _ when Scoring.BandOf(score) != Scoring.BandOf(before.Score) => Scoring.BandOf(score) < Scoring.BandOf(before.Score) ? Since.Better : Since.Worse,
-        _ when (choice ?? int.MaxValue) != (before.Choice ?? int.MaxValue) => (choice ?? int.MaxValue) < (before.Choice ?? int.MaxValue) ? Since.Better : Since.Worse,
-        _ => Since.Moved,
+        _ => Turns.Of(before, now) switch { Turn.Same => Since.Same, Turn.Gains => Since.Better, Turn.Loses => Since.Worse, _ => Since.Moved },
     };
 
     /// <summary>

@@ -13,10 +13,10 @@ sealed record RunPairView(Guid StudentId, Guid MentorId, Band Band, int? Choice,
 static class ListRunPairs
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("runs/{id:guid}/pairs", Handle)
-        .WithSummary("The pairs of a draft with their reasons, the best fit first. band: strong, good, possible or stretch.");
+        .WithSummary("The pairs of a draft with their reasons, the best fit first. band: strong, good, possible or stretch. mentors: of these alone.");
 
     static async Task<Results<Ok<PageOf<RunPairView>>, NotFound, ValidationProblem>> Handle(
-        Guid id, string? band, int? page, int? size, ClaimsPrincipal user, MatchingDb db, DataKeys<MatchingDb> keys, CancellationToken ct)
+        Guid id, string? band, string? mentors, int? page, int? size, ClaimsPrincipal user, MatchingDb db, DataKeys<MatchingDb> keys, CancellationToken ct)
     {
         if (!await db.RunsOf(user).AnyAsync(r => r.Id == id, ct))
             return TypedResults.NotFound();
@@ -27,6 +27,11 @@ static class ListRunPairs
                 return Invalid.Field("band", "A fit is strong, good, possible or stretch.");
             var (from, below) = Bounds(only);
             pairs = pairs.Where(p => p.Score >= from && p.Score < below);
+        }
+        if (IdLists.Parse(mentors) is { } of)
+        {
+            var wanted = of.Select(m => new MentorId(m)).ToList();
+            pairs = pairs.Where(p => wanted.Contains(p.MentorId));
         }
         var cut = Page.Of(page, size);
         var shown = await pairs.OrderByDescending(p => p.Score).ThenBy(p => p.StudentId).Skip(cut.Skip).Take(cut.Size).ToListAsync(ct);

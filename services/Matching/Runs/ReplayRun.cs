@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mentorship.Matching.Engine;
+using Mentorship.Matching.Overrides;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,14 @@ static class ReplayRun
         Guid id, ClaimsPrincipal user, MatchingDb db, TimeProvider time, CancellationToken ct)
     {
         var began = time.GetTimestamp();
-        var run = await db.RunsOf(user).Where(r => r.Id == id).Select(r => new { r.State, r.Objective, r.MoveId, r.Input, r.Prices, r.Fingerprint }).SingleOrDefaultAsync(ct);
+        var run = await db.RunsOf(user).Where(r => r.Id == id).Select(r => new { r.State, r.Objective, r.OverrideId, r.Input, r.Prices, r.Fingerprint }).SingleOrDefaultAsync(ct);
         if (run is null)
             return TypedResults.NotFound();
         if (run.State != RunState.Done)
             return NotDone.Problem();
 
         var input = SolverInput.Unpack(run.Input!);
-        var kept = MentorPrices.Unpack(run.Prices!).KeptMoves ? await KeptAsync(db, input, run.MoveId!.Value, ct) : null;
+        var kept = MentorPrices.Unpack(run.Prices!).KeptMoves ? await KeptAsync(db, input, run.OverrideId!.Value, ct) : null;
         var instance = input.ToInstance();
         var solution = kept is null
             ? Solver.Solve(instance, run.Objective, null, ct)
@@ -51,15 +52,15 @@ static class ReplayRun
 
     /// <summary>
     /// With fewest moves a draft depends on the one it began from: who has whom there is kept where it can be, but for the
-    /// student who was moved. An undo begins from the draft before what it undoes, and there is nobody it moves.
+    /// student whom the override was about. An undo begins from the draft before what it undoes, and is about nobody.
     /// </summary>
-    static async Task<int[]> KeptAsync(MatchingDb db, SolverInput input, Guid moveId, CancellationToken ct)
+    static async Task<int[]> KeptAsync(MatchingDb db, SolverInput input, Guid overrideId, CancellationToken ct)
     {
-        var move = await db.Moves.AsNoTracking().SingleAsync(m => m.Id == moveId, ct);
-        var from = move.Undoes is { } undone ? await db.Moves.Where(m => m.Id == undone).Select(m => m.RunId).SingleAsync(ct) : move.RunId;
+        var made = await db.Overrides.AsNoTracking().SingleAsync(o => o.Id == overrideId, ct);
+        var from = made.Undoes is { } undone ? await db.Overrides.Where(o => o.Id == undone).Select(o => o.RunId).SingleAsync(ct) : made.RunId;
         var mentorOf = await db.RunPairs.Where(p => p.RunId == from).Select(p => new { p.StudentId, p.MentorId }).ToDictionaryAsync(p => p.StudentId.Value, p => p.MentorId.Value, ct);
         var at = input.Mentors.Select((m, j) => (m, j)).ToDictionary(m => m.m, m => m.j);
-        return [.. input.Students.Select(s =>
-            (move.Undoes is not null || s != move.StudentId.Value) && mentorOf.TryGetValue(s, out var mentor) ? at.GetValueOrDefault(mentor, ByHand.Nobody) : ByHand.Nobody)];
+        var about = made.Undoes is null && made.Kind != OverrideKind.Add ? made.StudentId?.Value : null;
+        return [.. input.Students.Select(s => s != about && mentorOf.TryGetValue(s, out var mentor) ? at.GetValueOrDefault(mentor, ByHand.Nobody) : ByHand.Nobody)];
     }
 }

@@ -30,6 +30,9 @@ sealed class Round
     public required bool[] Waiting { get; init; }
     public required Overrides.Pin[] Pins { get; init; }
 
+    /// <summary>What every mentor's pairs hold of their places.</summary>
+    public required IReadOnlyDictionary<MentorId, int> Held { get; init; }
+
     public static async Task<Round> CollectAsync(MatchingDb db, CohortPool pool, Policy policy, CancellationToken ct)
     {
         var id = pool.CohortId;
@@ -53,7 +56,8 @@ sealed class Round
         var pins = (await db.Pins.AsNoTracking().Where(p => p.CohortId == id).ToListAsync(ct)).Where(Takes).OrderBy(p => p.StudentId).ToArray();
         var pinned = pins.Select(p => p.StudentId).ToHashSet();
         var students = pool.StudentProfiles.Where(s => new StudentId(s.Id) is var student && (!held.Contains(student) || pinned.Contains(student)))
-            .Select(s => over[new StudentId(s.Id)].ToHashSet() is { Count: > 0 } no ? s with { Forbidden = new HashSet<Guid>([.. s.Forbidden, .. no]) } : s).ToArray();
+            // What the office forbade is told to the solver beside the scores, so that lifting it needs no other draft.
+            .Select(s => s with { Forbidden = over[new StudentId(s.Id)].ToHashSet() }).ToArray();
         var mentors = pool.MentorProfiles.Select(m => pool.Mentors[new MentorId(m.Id)]).ToArray();
         return new Round(pool, policy)
         {
@@ -62,6 +66,7 @@ sealed class Round
             Places = [.. mentors.Select(m => Math.Max(0, m.Limit - heldOf.GetValueOrDefault(m.Id)))],
             Waiting = [.. students.Select(s => waiting.Contains(new StudentId(s.Id)))],
             Pins = pins,
+            Held = heldOf,
         };
     }
 
@@ -79,6 +84,7 @@ sealed class Round
             Mentor = possible.Mentor,
             Score = possible.Score,
             Decided = Decided(Pins),
+            Forbidden = Forbidden(),
             Seed = seed,
         };
     }
@@ -87,6 +93,15 @@ sealed class Round
     public ByHand[] Decided(IEnumerable<Overrides.Pin> pins) => [.. pins.Select(p => p.MentorId is { } mentor
         ? new ByHand(At(p.StudentId), Array.FindIndex(Mentors, m => m.Id == mentor.Value), Scoring.Score(Pool.Students[p.StudentId].Profile, Pool.Mentors[mentor].Profile))
         : new ByHand(At(p.StudentId), ByHand.Nobody, 0))];
+
+    HashSet<(int Student, int Mentor)> Forbidden()
+    {
+        var mentors = Mentors.Index().ToDictionary(m => m.Item.Id, m => m.Index);
+        return [.. from s in Students.Index()
+                   from mentor in Pool.Students[new StudentId(s.Item.Id)].Profile.Forbidden
+                   where mentors.ContainsKey(mentor)
+                   select (s.Index, mentors[mentor])];
+    }
 
     int At(StudentId student) => Array.FindIndex(Students, s => s.Id == student.Value);
 }

@@ -5,7 +5,7 @@ namespace Mentorship.Matching.Runs;
 
 enum RunState { Queued, Running, Done, Cancelled, Failed }
 
-enum RunOrigin { Fill, Move, Undo }
+enum RunOrigin { Fill, Override, Undo }
 
 /// <summary>What a run is at, as pages know it.</summary>
 static class RunStep
@@ -67,10 +67,10 @@ sealed class Run
     public long StepDone { get; private set; }
     public long StepTotal { get; private set; }
 
-    /// <summary>The run whose standing a move or an undo began from, and the move that led here.</summary>
+    /// <summary>The run whose standing an override or an undo began from, and the override that led here.</summary>
     public Guid? BaseRunId { get; private set; }
 
-    public Guid? MoveId { get; private set; }
+    public Guid? OverrideId { get; private set; }
 
     /// <summary>What the solver saw, compressed: ids of this run, integer edges, capacities, pins, seed.</summary>
     public byte[]? Input { get; private set; }
@@ -98,6 +98,12 @@ sealed class Run
     public double Seconds { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>Where the policy wants two to publish: who asked for it, when, and after how many minutes it is to go out.</summary>
+    public Guid? AskedBy { get; private set; }
+
+    public DateTimeOffset? AskedAt { get; private set; }
+    public int? AskedMinutes { get; private set; }
 
     /// <summary>A worker that stays silent for this long has lost the run.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
@@ -189,10 +195,16 @@ sealed class Run
         Version++;
     }
 
-    public void CameFrom(Guid baseRunId, Guid? moveId) => (BaseRunId, MoveId) = (baseRunId, moveId);
+    public void CameFrom(Guid baseRunId, Guid? overrideId) => (BaseRunId, OverrideId) = (baseRunId, overrideId);
 
     /// <summary>A draft that another one follows can no longer be published: of the two acts at once, one has to look again.</summary>
     public void Outdated() => Version++;
+
+    public void AskToPublish(int minutes, Guid by, DateTimeOffset now)
+    {
+        (AskedBy, AskedAt, AskedMinutes) = (by, now, minutes);
+        Version++;
+    }
 
     public void Publish(DateTimeOffset now)
     {
@@ -202,7 +214,7 @@ sealed class Run
 
     public void TakeBack()
     {
-        PublishedAt = null;
+        (PublishedAt, AskedBy, AskedAt, AskedMinutes) = (null, null, null, null);
         Version++;
     }
 }

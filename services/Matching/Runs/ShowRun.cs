@@ -12,9 +12,17 @@ sealed record RunView(
     double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid By, int Pinned, bool Published,
     AgainstPrevious? AgainstPrevious)
 {
-    /// <summary>A move led to this draft, so there is one to undo.</summary>
+    /// <summary>Who asked that it be published, where the policy wants two for that.</summary>
+    public AskedToPublish? Asked { get; init; }
+
+    /// <summary>How many mentors have a student in it.</summary>
+    public int MentorsPaired { get; init; }
+
+    /// <summary>An override led to this draft, so there is one to undo.</summary>
     public bool CanUndo { get; init; }
 }
+
+sealed record AskedToPublish(Guid By, DateTimeOffset At, int Minutes);
 
 sealed record ProgressView(long Done, long Total, string Step);
 
@@ -43,11 +51,13 @@ static class ShowRun
             return TypedResults.NotFound();
         if (found.State != RunState.Done)
             return TypedResults.Ok(found);
-        var moveId = await db.Runs.Where(r => r.Id == id).Select(r => r.MoveId).SingleAsync(ct);
+        var line = await db.Runs.Where(r => r.Id == id).Select(r => new { r.OverrideId, r.AskedBy, r.AskedAt, r.AskedMinutes }).SingleAsync(ct);
         return TypedResults.Ok(found with
         {
+            Asked = line.AskedBy is { } by && !found.Published ? new AskedToPublish(by, line.AskedAt!.Value, line.AskedMinutes!.Value) : null,
+            MentorsPaired = await db.RunPairs.Where(p => p.RunId == id).Select(p => p.MentorId).Distinct().CountAsync(ct),
             AgainstPrevious = await AgainstAsync(db, found, ct),
-            CanUndo = !found.Published && await UndoMove.LastMoveAsync(db, found.Origin, moveId, ct) is not null,
+            CanUndo = !found.Published && await UndoOverride.LastAsync(db, found.Origin, line.OverrideId, ct) is not [],
         });
     }
 

@@ -15,7 +15,7 @@ sealed record ByHand(int Student, int Mentor, int Score)
 /// </summary>
 sealed record SolverInput
 {
-    const byte Format = 1;
+    const byte Format = 2;
 
     public required Guid[] Students { get; init; }
     public required Guid[] Mentors { get; init; }
@@ -34,6 +34,10 @@ sealed record SolverInput
     public required int[] Mentor { get; init; }
     public required int[] Score { get; init; }
     public required ByHand[] Decided { get; init; }
+
+    /// <summary>Possible pairs that the office forbade.</summary>
+    public required IReadOnlySet<(int Student, int Mentor)> Forbidden { get; init; }
+
     public required long Seed { get; init; }
 
     public Instance ToInstance()
@@ -44,9 +48,10 @@ sealed record SolverInput
             builder.StudentKey(i, Lottery.Key(Students[i]));
             builder.Waits(i, Waiting[i]);
             for (var e = Start[i]; e < Start[i + 1]; e++)
-                builder.Edge(i, Mentor[e], Score[e]);
+                if (!Forbidden.Contains((i, Mentor[e])))
+                    builder.Edge(i, Mentor[e], Score[e]);
         }
-        var bounds = Bounds(Places, Decided);
+        var bounds = Bounds(Decided);
         for (var j = 0; j < Mentors.Length; j++)
         {
             builder.MentorKey(j, Lottery.Key(Mentors[j]));
@@ -62,40 +67,91 @@ sealed record SolverInput
         return builder.Build();
     }
 
-    /// <summary>What leads from the instance of this input to one with other places and other decisions by hand.</summary>
-    /// <param name="places">Places as they are now.</param>
-    /// <param name="decided">The decisions that stand anyway.</param>
-    /// <param name="also">One more, which has to find a place with them; or null.</param>
-    public List<Edit> Edits(int[] places, IReadOnlyCollection<ByHand> decided, ByHand? also)
+    /// <summary>
+    /// What leads from the instance of this input to the one of <paramref name="next"/>, which differs by places and
+    /// decisions. Who joins in it is left to the caller.
+    /// </summary>
+    /// <param name="next">The same people at the same positions, and perhaps more of them.</param>
+    /// <param name="also">Decisions of <paramref name="next"/> that have to find a place with the others.</param>
+    public List<Edit> Edits(SolverInput next, IReadOnlyCollection<ByHand> also)
     {
         var edits = new List<Edit>();
-        var (before, after) = (Bounds(Places, Decided), Bounds(places, decided));
+        var (before, after) = (Bounds(Decided), next.Bounds([.. next.Decided.Except(also)]));
         for (var j = 0; j < Mentors.Length; j++)
             if (before[j] != after[j])
                 edits.Add(new Edit.Places(j, after[j].Least, after[j].Most));
-        var (former, now) = (Decided.ToDictionary(d => d.Student), (also is null ? decided : decided.Append(also)).ToDictionary(d => d.Student));
+        var (former, now) = (Decided.ToDictionary(d => d.Student), next.Decided.Where(d => d.Student < Students.Length).ToDictionary(d => d.Student));
         foreach (var lifted in Decided.Where(d => !now.ContainsKey(d.Student)))
-            edits.Add(lifted.Mentor == ByHand.Nobody ? Choices(lifted.Student) : new Edit.Unpin(lifted.Student));
+            edits.Add(lifted.Mentor == ByHand.Nobody ? next.Choices(lifted.Student) : new Edit.Unpin(lifted.Student));
         foreach (var decision in now.Values)
         {
             var was = former.GetValueOrDefault(decision.Student);
             if (was == decision)
                 continue;
             if (was?.Mentor == ByHand.Nobody)
-                edits.Add(Choices(decision.Student));
+                edits.Add(next.Choices(decision.Student));
             edits.Add(decision.Mentor == ByHand.Nobody ? new Edit.Choices(decision.Student, []) : new Edit.Pin(decision.Student, decision.Mentor, decision.Score));
         }
+        foreach (var (i, j) in next.Forbidden.Except(Forbidden).Where(f => f.Student < Students.Length && f.Mentor < Mentors.Length))
+            edits.Add(new Edit.Forbid(i, j));
+        foreach (var (i, j) in Forbidden.Except(next.Forbidden))
+            if (now.GetValueOrDefault(i)?.Mentor != ByHand.Nobody)
+                edits.Add(new Edit.Allow(i, j, ScoreOf(i, j)));
         return edits;
     }
 
-    Edit.Choices Choices(int student) =>
-        new(student, [.. Enumerable.Range(Start[student], Start[student + 1] - Start[student]).Select(e => new Tie(Mentor[e], Score[e]))]);
+    /// <summary>The score of a possible pair, or −1.</summary>
+    public int ScoreOf(int student, int mentor)
+    {
+        var at = Array.BinarySearch(Mentor, Start[student], Start[student + 1] - Start[student], mentor);
+        return at < 0 ? -1 : Score[at];
+    }
+
+    /// <summary>With one more student, at the next position.</summary>
+    public SolverInput With(Guid student, bool waiting, IReadOnlyList<Tie> mentors) => this with
+    {
+        Students = [.. Students, student],
+        Waiting = [.. Waiting, waiting],
+        Start = [.. Start, Start[^1] + mentors.Count],
+        Mentor = [.. Mentor, .. mentors.Select(t => t.Other)],
+        Score = [.. Score, .. mentors.Select(t => t.Score)],
+    };
+
+    /// <summary>With one more mentor, at the next position, so that mentors still rise within every student.</summary>
+    public SolverInput With(Guid mentor, int minimum, int places, IReadOnlyList<Tie> students)
+    {
+        var scores = students.ToDictionary(t => t.Other, t => t.Score);
+        var (start, mentors, score) = (new int[Start.Length], new List<int>(Mentor.Length + scores.Count), new List<int>(Mentor.Length + scores.Count));
+        for (var i = 0; i < Students.Length; i++)
+        {
+            mentors.AddRange(Mentor.AsSpan(Start[i]..Start[i + 1]));
+            score.AddRange(Score.AsSpan(Start[i]..Start[i + 1]));
+            if (scores.TryGetValue(i, out var with))
+            {
+                mentors.Add(Mentors.Length);
+                score.Add(with);
+            }
+            start[i + 1] = mentors.Count;
+        }
+        return this with
+        {
+            Mentors = [.. Mentors, mentor],
+            Minimum = [.. Minimum, minimum],
+            Places = [.. Places, places],
+            Start = start,
+            Mentor = [.. mentors],
+            Score = [.. score],
+        };
+    }
+
+    Edit.Choices Choices(int student) => new(student,
+        [.. Enumerable.Range(Start[student], Start[student + 1] - Start[student]).Where(e => !Forbidden.Contains((student, Mentor[e]))).Select(e => new Tie(Mentor[e], Score[e]))]);
 
     /// <summary>What was decided by hand stands, even where the mentor has since lowered the capacity.</summary>
-    (int Least, int Most)[] Bounds(int[] places, IReadOnlyCollection<ByHand> decided)
+    (int Least, int Most)[] Bounds(IReadOnlyCollection<ByHand> decided)
     {
         var pinned = decided.CountBy(d => d.Mentor).ToDictionary();
-        return [.. places.Select((n, j) => Math.Max(n, pinned.GetValueOrDefault(j))).Select((most, j) => (Math.Min(Minimum[j], most), most))];
+        return [.. Places.Select((n, j) => Math.Max(n, pinned.GetValueOrDefault(j))).Select((most, j) => (Math.Min(Minimum[j], most), most))];
     }
 
     public byte[] Pack()
@@ -131,6 +187,12 @@ sealed record SolverInput
                 to.Write7BitEncodedInt(student);
                 to.Write7BitEncodedInt(mentor + 1);
                 to.Write7BitEncodedInt(score);
+            }
+            to.Write7BitEncodedInt(Forbidden.Count);
+            foreach (var (student, mentor) in Forbidden.Order())
+            {
+                to.Write7BitEncodedInt(student);
+                to.Write7BitEncodedInt(mentor);
             }
 
             void Ids(Guid[] ids)
@@ -171,6 +233,9 @@ sealed record SolverInput
         var decided = new ByHand[from.Read7BitEncodedInt()];
         for (var d = 0; d < decided.Length; d++)
             decided[d] = new ByHand(from.Read7BitEncodedInt(), from.Read7BitEncodedInt() - 1, from.Read7BitEncodedInt());
+        var forbidden = new HashSet<(int, int)>();
+        for (var left = from.Read7BitEncodedInt(); left > 0; left--)
+            forbidden.Add((from.Read7BitEncodedInt(), from.Read7BitEncodedInt()));
         return new SolverInput
         {
             Students = students,
@@ -182,6 +247,7 @@ sealed record SolverInput
             Mentor = [.. mentor],
             Score = [.. score],
             Decided = decided,
+            Forbidden = forbidden,
             Seed = seed,
         };
 

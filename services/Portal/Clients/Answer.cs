@@ -20,6 +20,9 @@ internal sealed record Refused(int Status, string Code, string Sentence)
     /// <summary>Mentors whose places have gone since a draft was made.</summary>
     public Guid[] Mentors { get; init; } = [];
 
+    /// <summary>Students whose pairs by hand stand against it.</summary>
+    public Guid[] Students { get; init; } = [];
+
     public bool IsNotFound => Status == StatusCodes.Status404NotFound;
 }
 

@@ -104,6 +104,7 @@ internal sealed class Calls(IHttpContextAccessor http, IHttpMessageHandlerFactor
             Fields = problem?.Errors ?? [],
             Next = problem?.Next ?? [],
             Mentors = problem?.Mentors ?? [],
+            Students = problem?.Students ?? [],
         };
     }
 
@@ -140,5 +141,5 @@ internal sealed class Calls(IHttpContextAccessor http, IHttpMessageHandlerFactor
     static HttpResponseMessage Sound(string service, HttpResponseMessage answer) =>
         answer.IsSuccessStatusCode ? answer : throw new ServiceDown(service, new HttpRequestException($"It answered {(int)answer.StatusCode}."));
 
-    sealed record Problem(string? Code, string? Detail, Dictionary<string, string[]>? Errors, Guid[]? Next, Guid[]? Mentors);
+    sealed record Problem(string? Code, string? Detail, Dictionary<string, string[]>? Errors, Guid[]? Next, Guid[]? Mentors, Guid[]? Students);
 }

@@ -64,6 +64,12 @@ internal sealed class MatchingClient(Calls calls)
     public Task<StudentSuggestions?> SuggestionsForMentor(Guid cohort, Guid mentor, CancellationToken ct) =>
         calls.Get<StudentSuggestions>(Service, $"cohorts/{cohort}/mentors/{mentor}/suggestions", ct);
 
+    public async Task<Hidden> Hidden(Guid cohort, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await calls.Send<Hidden>(Service, HttpMethod.Post, $"cohorts/{cohort}/hidden", new { ids }, ct)).Value ?? new(false, [], []);
+
+    public Task<Answer<Nothing>> Reveal(Guid cohort, Guid person, string? reason, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/reveals/{person}", new { reason }, ct);
+
     public async Task<Pin[]> Pins(Guid cohort, CancellationToken ct) => await calls.Get<Pin[]>(Service, $"cohorts/{cohort}/pins", ct) ?? [];
 
     public Task<Answer<Pinned>> PairByHand(Guid cohort, Guid student, NewPin pin, CancellationToken ct) =>
@@ -77,6 +83,18 @@ internal sealed class MatchingClient(Calls calls)
     public Task<Answer<Policy>> ChangePolicy(Guid cohort, PolicyChange change, CancellationToken ct) =>
         calls.Send<Policy>(Service, HttpMethod.Put, $"cohorts/{cohort}/policy", change, ct);
 
+    public Task<Answer<PolicyEstimate>> Estimate(Guid cohort, PolicyChange change, CancellationToken ct) =>
+        calls.Send<PolicyEstimate>(Service, HttpMethod.Post, $"cohorts/{cohort}/policy/estimate", change, ct);
+
+    public async Task<PolicyVersion[]> Policies(Guid cohort, CancellationToken ct) => await calls.Get<PolicyVersion[]>(Service, $"cohorts/{cohort}/policies", ct) ?? [];
+
+    public Task<Comparison?> Compare(Guid run, Guid with, string? turn, int page, int size, CancellationToken ct)
+    {
+        var query = Paged(page, size, null);
+        if (!string.IsNullOrWhiteSpace(turn)) query.Add("turn", turn);
+        return calls.Get<Comparison>(Service, $"runs/{run}/against/{with}{query}", ct);
+    }
+
     public Task<Answer<StartedRun>> StartRun(Guid cohort, CancellationToken ct) =>
         calls.Send<StartedRun>(Service, HttpMethod.Post, $"cohorts/{cohort}/runs", null, ct);
 
@@ -84,26 +102,50 @@ internal sealed class MatchingClient(Calls calls)
 
     public Task<Run?> Run(Guid run, CancellationToken ct) => calls.Get<Run>(Service, $"runs/{run}", ct);
 
-    public Task<RunPairs?> RunPairs(Guid run, string? band, int page, int size, CancellationToken ct)
+    public Task<RunPairs?> RunPairs(Guid run, string? band, IReadOnlyCollection<Guid>? mentors, int page, int size, CancellationToken ct)
     {
         var query = Paged(page, size, null);
+        if (mentors is { Count: > 0 }) query.Add("mentors", string.Join(',', mentors));
         if (!string.IsNullOrWhiteSpace(band)) query.Add("band", band);
         return calls.Get<RunPairs>(Service, $"runs/{run}/pairs{query}", ct);
     }
 
     public async Task<Unmatched[]> RunUnmatched(Guid run, CancellationToken ct) => await calls.Get<Unmatched[]>(Service, $"runs/{run}/unmatched", ct) ?? [];
 
+    /// <summary>What a finished draft would do; null for one that is not done.</summary>
+    public Task<Measures?> RunOutcomes(Guid run, CancellationToken ct) => calls.Get<Measures>(Service, $"runs/{run}/outcomes", ct);
+
     public Task<Answer<Nothing>> CancelRun(Guid run, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Post, $"runs/{run}/cancel", null, ct);
+
+    public Task<MentorLoads?> RunLoad(Guid run, int page, int size, CancellationToken ct) => calls.Get<MentorLoads>(Service, $"runs/{run}/load?page={page}&size={size}", ct);
 
     public Task<Answer<Replay>> Replay(Guid run, CancellationToken ct) => calls.Send<Replay>(Service, HttpMethod.Post, $"runs/{run}/replay", null, ct);
 
-    public Task<Answer<Price>> PriceMove(Guid run, PriceQuestion question, CancellationToken ct) =>
-        calls.Send<Price>(Service, HttpMethod.Post, $"runs/{run}/moves/price", question, ct);
+    public async Task<Late> RunLate(Guid run, CancellationToken ct) => await calls.Get<Late>(Service, $"runs/{run}/late", ct) ?? new([], []);
 
-    public Task<Answer<Moved>> ConfirmMove(Guid run, Move move, CancellationToken ct) =>
-        calls.Send<Moved>(Service, HttpMethod.Post, $"runs/{run}/moves", move, ct);
+    public async Task<OverrideMade[]> Overrides(Guid run, CancellationToken ct) => await calls.Get<OverrideMade[]>(Service, $"runs/{run}/overrides", ct) ?? [];
 
-    public Task<Answer<Moved>> UndoMove(Guid run, CancellationToken ct) => calls.Send<Moved>(Service, HttpMethod.Post, $"runs/{run}/moves/undo", null, ct);
+    public Task<Answer<Price>> Price(Guid run, OverrideQuestion question, CancellationToken ct) =>
+        calls.Send<Price>(Service, HttpMethod.Post, $"runs/{run}/overrides/price", question, ct);
+
+    public Task<Answer<Overridden>> Confirm(Guid run, Override made, CancellationToken ct) =>
+        calls.Send<Overridden>(Service, HttpMethod.Post, $"runs/{run}/overrides", made, ct);
+
+    public Task<Answer<Overridden>> UndoOverride(Guid run, CancellationToken ct) => calls.Send<Overridden>(Service, HttpMethod.Post, $"runs/{run}/overrides/undo", null, ct);
+
+    public async Task<Forbidden[]> Forbids(Guid cohort, CancellationToken ct) => await calls.Get<Forbidden[]>(Service, $"cohorts/{cohort}/forbids", ct) ?? [];
+
+    public Task<Answer<Nothing>> Forbid(Guid cohort, Guid student, Guid mentor, string? reason, string? text, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/forbids/{student}/{mentor}", new { reason, text }, ct);
+
+    public Task<Answer<Nothing>> Allow(Guid cohort, Guid student, Guid mentor, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/forbids/{student}/{mentor}", null, ct);
+
+    public Task<Report?> Report(Guid cohort, CancellationToken ct) => calls.Get<Report>(Service, $"cohorts/{cohort}/report", ct);
+
+    public async Task<ReportRow[]?> TakeReport(Guid cohort, CancellationToken ct) => (await calls.Send<ReportRow[]>(Service, HttpMethod.Post, $"cohorts/{cohort}/report", null, ct)).Value;
+
+    public Task<PairWhy?> Why(Guid cohort, Guid student, Guid mentor, CancellationToken ct) => calls.Get<PairWhy>(Service, $"cohorts/{cohort}/students/{student}/mentors/{mentor}/why", ct);
 
     public Task<Answer<Publication>> Publish(Guid run, int? goesOutInMinutes, CancellationToken ct) =>
         calls.Send<Publication>(Service, HttpMethod.Post, $"runs/{run}/publish", new { goesOutInMinutes }, ct);

@@ -1,7 +1,7 @@
 namespace Mentorship.Portal.Clients;
 
 /// <summary>Why two people fit or do not: a chip for coordinators, a sentence for students and mentors.</summary>
-internal sealed record Reason(string Criterion, string Chip, string Sentence, bool Against);
+internal sealed record Reason(string Criterion, string Chip, string Sentence, bool Against, bool Stated = true);
 
 /// <summary>Places as of now, from the database.</summary>
 internal sealed record Places(int Capacity, int Held, int Free);
@@ -47,7 +47,7 @@ internal sealed record PoolStudent(Guid StudentId, string? Stage, string State, 
 
 internal sealed record PoolMentors(int Total, PoolMentor[] Items);
 
-internal sealed record PoolMentor(Guid MentorId, Places Places, int Minimum, bool Paused, bool Untrained, int Pins, int Requests);
+internal sealed record PoolMentor(Guid MentorId, Places Places, int Said, int Minimum, bool Paused, bool Untrained, int Pins, int Requests);
 
 internal sealed record MentorSuggestions(Guid StudentId, SuggestionStudent Student, MentorSuggestion[] Suggestions, int MorePossible, NotPossible[]? NotPossible);
 
@@ -64,25 +64,50 @@ internal sealed record SuggestionMentor(string[]? Interests, string[]? Goals, st
 
 internal sealed record StudentSuggestion(Guid StudentId, string Band, Reason[] Reasons, int? Choice, int WaitingDays);
 
+/// <summary>Whose names stay hidden in a cohort. On: it hides names at all.</summary>
+internal sealed record Hidden(bool On, Guid[] Students, Guid[] Mentors);
+
 internal sealed record Pin(Guid StudentId, Guid MentorId, DateTimeOffset At, Guid? By);
 
 internal sealed record NewPin(Guid MentorId, string? Reason = null, string? Text = null);
 
 internal sealed record Pinned(int Pins, int Left);
 
-internal sealed record Policy(int Version, string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes);
+internal sealed record Policy(int Version, string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson);
 
-internal sealed record PolicyChange(string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes);
+/// <summary>The version is the one that was read and changed.</summary>
+internal sealed record PolicyChange(int Version, string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson);
 
 /// <summary>Each high, medium, low or off.</summary>
 internal sealed record Weights(string Interests, string Goals, string Stage, string Languages, string Time, string Asked, string Rankings);
+
+/// <summary>What a draft comes to. Points: pairs by fit, 0 to 10 of 100 points, 10 to 20, and so on.</summary>
+internal sealed record DraftFigures(int Students, int Matched, Bands Bands, ChoicesObtained Choices, double Mean, int Worst, int[] Points);
+
+/// <summary>How many students one draft serves better or worse than another.</summary>
+internal sealed record Turns(int Same, int Gain, int Lose, int Move);
+
+internal sealed record PolicyEstimate(DraftFigures Now, DraftFigures Then, Turns Turns, ObjectiveEstimate[] Objectives, double Milliseconds);
+
+internal sealed record ObjectiveEstimate(string Objective, DraftFigures Measures);
+
+internal sealed record PolicyVersion(Policy Policy, DateTimeOffset At, Guid? By, int Runs);
+
+internal sealed record Comparison(DraftFigures From, DraftFigures To, Turns Turns, TurnPage Changes);
+
+internal sealed record TurnPage(int Total, TurnRow[] Items);
+
+internal sealed record TurnRow(Guid StudentId, string Turn, Guid? FromMentorId, Guid? ToMentorId, string? FromBand, string? ToBand, int? FromChoice, int? ToChoice);
 
 internal sealed record StartedRun(Guid Id, int Number);
 
 internal sealed record RunRow(Guid Id, int Number, string State, DateTimeOffset CreatedAt, int Matched, int Students, bool Published);
 
 internal sealed record Run(Guid Id, Guid CohortId, int Number, string State, RunProgress? Progress, int PolicyVersion, string Objective, long Seed, string? Certificate, int Matched, int Students, int Mentors, int PlacesLeft,
-    Bands? Bands, ChoicesObtained? Choices, double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid? By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious, bool CanUndo);
+    Bands? Bands, ChoicesObtained? Choices, double? Mean, double? Worst, double? Seconds, DateTimeOffset CreatedAt, Guid? By, int Pinned, bool Published, AgainstPrevious? AgainstPrevious, bool CanUndo, AskedToPublish? Asked, int MentorsPaired);
+
+/// <summary>Who asked that a draft be published, and after how many minutes it is to go out.</summary>
+internal sealed record AskedToPublish(Guid By, DateTimeOffset At, int Minutes);
 
 /// <summary>A run worked out again, beside what was stored of it.</summary>
 internal sealed record Replay(bool Same, int Pairs, int Differing, double Milliseconds, string Certificate);
@@ -101,19 +126,51 @@ internal sealed record RunPair(Guid StudentId, Guid MentorId, string Band, int? 
 
 internal sealed record Unmatched(Guid StudentId, string Code, string Sentence, string? Change);
 
-/// <summary>No mentor releases the student; the mode is fewest (least changes to others) or best (solved anew).</summary>
-internal sealed record PriceQuestion(Guid StudentId, Guid? MentorId, string Mode);
+/// <summary>An override: its kind says whom it needs. The mode is fewest (least changes to others) or best (solved anew).</summary>
+internal sealed record OverrideQuestion(string Kind, Guid? StudentId, Guid? OtherStudentId, Guid? MentorId, int? Places, string Mode);
 
-internal sealed record Price(PriceSide? Now, PriceSide? After, double MeanBefore, double MeanAfter, double WorstBefore, double WorstAfter, int MatchedBefore, int MatchedAfter, PriceMove[]? Moves, RuleBent? RuleBent, string? PriceToken, double Milliseconds);
+internal sealed record Price(PriceSide? Now, PriceSide? After, double MeanBefore, double MeanAfter, double WorstBefore, double WorstAfter, int MatchedBefore, int MatchedAfter, long TotalBefore, long TotalAfter,
+    PriceMove[]? Moves, RuleBent[]? RulesBent, Guid[]? PinsReplaced, int? PlacesNow, string? PriceToken, double Milliseconds);
 
 internal sealed record PriceSide(Guid? MentorId, string? Band);
 
 internal sealed record PriceMove(Guid StudentId, Guid? FromMentorId, Guid? ToMentorId, string? FromBand, string? ToBand, int? FromChoice, int? ToChoice);
 
-internal sealed record RuleBent(string Code, string Sentence, bool MayBend);
+internal sealed record RuleBent(Guid StudentId, Guid MentorId, string Code, string Sentence, bool MayBend);
 
-internal sealed record Move(Guid StudentId, Guid? MentorId, string Mode, string PriceToken, bool Bend, string Reason, string? Text);
+internal sealed record Override(string Kind, Guid? StudentId, Guid? OtherStudentId, Guid? MentorId, int? Places, string Mode, string PriceToken, bool Bend, string Reason, string? Text);
 
-internal sealed record Moved(Guid RunId, int Number);
+internal sealed record Overridden(Guid RunId, int Number);
 
-internal sealed record Publication(DateTimeOffset GoesOutAt, int Pairs);
+internal sealed record OverrideMade(Guid Id, string Kind, Guid? StudentId, Guid? MentorId, int? Places, string Reason, string? Text, Guid By, DateTimeOffset At, Guid NewRunId, int Number,
+    double MeanBefore, double MeanAfter, int Matched, int Moved, bool Undone, bool Undoes);
+
+internal sealed record Forbidden(Guid StudentId, Guid MentorId, string Reason, string? Text, DateTimeOffset At, Guid By);
+
+/// <summary>What a cohort came to, without anybody's name.</summary>
+internal sealed record Report(int Students, int Mentors, BoardPlaces Places, BoardCounts Counts, ReportStage[] Stages, int Pairs, int ByHand, Bands Bands, ChoicesObtained Choices,
+    OfferFigures Offers, ReportLoad[] Load, ReasonLine[] Without, int Drafts, DateTimeOffset? LastPublishedAt);
+
+internal sealed record ReportStage(string Stage, int Students, int Active, int Offered, int Without);
+
+internal sealed record OfferFigures(int Made, int Active, int Open, int Declined, int Expired, int Withdrawn, int Ended, int Settled, int InTime, double? Days);
+
+internal sealed record ReportLoad(int Students, int Mentors);
+
+internal sealed record ReasonLine(string Code, string Sentence, int Students);
+
+internal sealed record ReportRow(Guid StudentId, string Stage, string State, Guid? MentorId, string? Band, int? Choice, string? ReasonCode, DateTimeOffset JoinedAt);
+
+internal sealed record Late(Guid[] Students, Guid[] Mentors);
+
+internal sealed record MentorLoads(int Total, MentorLoad[] Items);
+
+internal sealed record MentorLoad(Guid MentorId, int Students, int Places, int Minimum);
+
+/// <summary>Why two people are paired or not: together, rule, underFloor, taken, noDraft, price or refused.</summary>
+internal sealed record PairWhy(Guid StudentId, Guid MentorId, string Standoff, string State, Guid? HasMentorId, RuleWhy? Rule, string Band, Reason[] Reasons, int? Choice, Places Places, Guid[] Holding,
+    Guid? RunId, int? RunNumber, Price? Price, string? Refused, Guid[] Helps, string? UnmatchedCode, string? Unmatched);
+
+internal sealed record RuleWhy(string Code, string Sentence, bool MayBend);
+/// <summary>No moment: another coordinator has to publish what was asked for.</summary>
+internal sealed record Publication(DateTimeOffset? GoesOutAt, int Pairs);

@@ -19,6 +19,17 @@ internal sealed class ProfileClient(Calls calls)
     public async Task<Coordinator[]> Coordinators(Guid programme, CancellationToken ct) =>
         await calls.Get<Coordinator[]>(Service, $"programmes/{programme}/coordinators", ct) ?? [];
 
+    public async Task<Reviewer[]> Reviewers(CancellationToken ct) => await calls.Get<Reviewer[]>(Service, "reviewers", ct) ?? [];
+
+    public Task<Answer<Made>> AddReviewer(string email, string name, CancellationToken ct) => calls.Send<Made>(Service, HttpMethod.Post, "reviewers", new { email, name }, ct);
+
+    public Task<Answer<Nothing>> RemoveReviewer(Guid reviewer, CancellationToken ct) => calls.Send<Nothing>(Service, HttpMethod.Delete, $"reviewers/{reviewer}", null, ct);
+
+    /// <summary>Null for a year that has no figures, and for whoever reviews none.</summary>
+    public Task<OutcomeYear?> Outcomes(int? year, CancellationToken ct) => calls.Get<OutcomeYear>(Service, $"outcomes{(year is { } y ? $"?year={y}" : "")}", ct);
+
+    public Task<CohortOutcomes?> CohortOutcomes(Guid cohort, CancellationToken ct) => calls.Get<CohortOutcomes>(Service, $"cohorts/{cohort}/outcomes", ct);
+
     /// <summary>Voids what a coordinator signs in with besides mailed codes.</summary>
     public Task<Answer<Nothing>> ResetSignIn(Guid programme, Guid coordinator, string? way, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Post, $"programmes/{programme}/coordinators/{coordinator}/reset", new { @checked = way }, ct);

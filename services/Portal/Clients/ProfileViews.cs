@@ -129,7 +129,14 @@ internal sealed record PeopleQuestion(string? Q, Guid? Programme, Guid? Cohort, 
 }
 
 /// <summary>What one person may see of another: no address, no availability.</summary>
-internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About);
+internal sealed record Card(Guid Id, string Name, string GivenName, string? Headline, string? Stage, string? StageName, string[] Interests, string? About)
+{
+    /// <summary>A word stands for the name, because the cohort hides it.</summary>
+    public bool Hidden { get; private init; }
+
+    /// <summary>What may be seen of somebody whose name is hidden: stage and interests, no word of their own.</summary>
+    public Card Behind(string word) => this with { Name = word, GivenName = word, Headline = null, About = null, Hidden = true };
+}
 
 internal sealed record Contact(Guid Id, int Version, bool Erased, string? Name, string? Email, string? SecondEmail, string? RecoveryEmail, int SignInResets, string? TimeZone, string[]? Roles);
 

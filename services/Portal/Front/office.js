@@ -1,7 +1,8 @@
 // Comfort for coordinators' pages. Each page works without it.
 import './office/pair.js';
 import './office/live.js';
-import './office/move.js';
+import './office/override.js';
+import './office/estimate.js';
 
 document.querySelector('.m-tabs [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 

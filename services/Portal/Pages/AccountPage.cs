@@ -35,6 +35,9 @@ internal abstract class AccountPage(AccountDesk desk) : PersonalPage(desk.Reader
     /// <summary>What opens the office is set up, and this session began without it.</summary>
     public bool SignInAgain => desk.SecondFactor.IsMissing(User) && (Account.HasBoth || HasPasskey);
 
+    /// <summary>What waits for a second factor: whoever runs nothing reviews figures.</summary>
+    public (string What, string Next) Waits => desk.Reader.HasOffice ? ("The office opens", "/office") : ("The outcome figures open", "/outcomes");
+
     /// <summary>What to do about it: <paramref name="what"/> is what waits, as in "The office opens".</summary>
     public Note Stronger(string what, string next) => HasPasskey
         ? new("warn", $"{what} after your passkey.", "You signed in without it.", $"/sign-in/passkey?next={next}", "Use your passkey")

@@ -44,6 +44,7 @@ internal sealed class HomeModel(MatchingClient matching, ProfileClient profile, 
     public async Task<IActionResult> OnGet()
     {
         if (!Reader.IsStudent && !Reader.IsMentor && Reader.HasOffice) return Redirect("/office");
+        if (!Reader.IsStudent && !Reader.IsMentor && Reader.Reviews) return Redirect("/outcomes");
         if (!Reader.IsStudent && !Reader.IsMentor && Reader.Reads) return Redirect("/reading");
         var students = Reader.IsStudent ? await matching.StudentStatus(Gone) : [];
         Guardians = Reader.IsStudent ? await guardians.Own(Gone) : [];

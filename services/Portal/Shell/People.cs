@@ -9,7 +9,7 @@ internal sealed class People(ProfileClient profile, IMemoryCache cache)
     const int AtOnce = 200;
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    public async Task<IReadOnlyDictionary<Guid, Card>> Cards(IEnumerable<Guid> ids, CancellationToken ct)
+    public async Task<Dictionary<Guid, Card>> Cards(IEnumerable<Guid> ids, CancellationToken ct)
     {
         var found = new Dictionary<Guid, Card>();
         var missing = new List<Guid>();

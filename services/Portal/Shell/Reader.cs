@@ -28,6 +28,9 @@ internal sealed class Reader(IHttpContextAccessor http, People people, ProfileCl
     /// <summary>Reads a programme's applications.</summary>
     public bool Reads => User.HasClaim(c => c.Type == Callers.Role && c.Value.StartsWith("reader:", StringComparison.Ordinal));
 
+    /// <summary>Reviews outcome figures.</summary>
+    public bool Reviews => User.HasRole("reviewer");
+
     /// <summary>Answers for a mentor, or did; for whom is Profile's to say.</summary>
     public bool Answers => User.HasRole("delegate");
 

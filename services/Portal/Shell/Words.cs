@@ -65,6 +65,9 @@ internal static class Words
         return days switch { <= 0 => $"today, {Clock(at, zone)}", 1 => $"yesterday, {Clock(at, zone)}", < 14 => $"{days}{Space}days ago", _ => Day(at, zone, now) };
     }
 
+    /// <summary>"1,204".</summary>
+    public static string Number(long n) => n.ToString("N0", English);
+
     /// <summary>"1 place", "3 places".</summary>
     public static string Count(int n, string one, string? many = null) => $"{n.ToString("N0", English)}{Space}{(n == 1 ? one : many ?? one + "s")}";
 

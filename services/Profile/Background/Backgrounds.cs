@@ -11,7 +11,7 @@ internal sealed class Backgrounds(ProfileDb db, DataKeys<ProfileDb> keys)
         var inForce = await db.UseInForceAsync(ct);
         string[] facets = [.. inForce.Uses.Where(u => u.Use >= use).Select(u => u.Facet)];
         var answers = (await db.FacetAnswers.AsNoTracking()
-            .Where(a => people.Contains(a.PersonId) && facets.Contains(a.Facet) && a.Purpose != Purpose.Reporting).OrderBy(a => a.Facet).ToListAsync(ct))
+            .Where(a => people.Contains(a.PersonId) && facets.Contains(a.Facet) && (use == Use.Reporting || a.Purpose != Purpose.Reporting)).OrderBy(a => a.Facet).ToListAsync(ct))
             .FindAll(a => a.Purpose.Under(inForce.Of(a.Facet)) >= use);
         var opening = await keys.ForAsync([.. answers.Select(a => a.PersonId).Distinct()], ct);
         return answers.Where(a => opening.ContainsKey(a.PersonId)).ToLookup(a => a.PersonId, a => (a.Facet, a.Read(opening[a.PersonId])));

@@ -29,6 +29,7 @@ internal sealed partial class First : Migration
         Background(migration);
         Erasures(migration);
         Rights(migration);
+        Outcomes(migration);
     }
     static void Programmes(MigrationBuilder migration)
     {

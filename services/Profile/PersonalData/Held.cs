@@ -27,6 +27,7 @@ internal static class Held
         new("memberships", "Cohorts you are in", "person_id"),
         new("coordinators", "Programmes you run", "person_id"),
         new("readers", "Programmes whose applications you read", "person_id"),
+        new("reviewers", "That you review outcome figures", "person_id"),
         new("delegates", "Who answers for you as a mentor, or for whom you answer", "mentor_id", "delegate_id"),
         new("choices", "Mentors you named in an imported list", "student_id")
         {
@@ -99,6 +100,10 @@ internal static class Held
             ["nominations"] = "Sealed with a key of its own, which goes with a no or after thirty days; nobody here knows yet who it is about.",
             ["address_checks"] = "Codes under way, as keyed hashes, for half an hour.",
             ["facet_uses"] = "What the school allows.",
+            ["outcome_publications"] = "How many people a publication brought what; nobody’s name or id.",
+            ["outcome_counts"] = "How many people of each group went each way, sealed with a key of the publication’s own. They stay as they were counted, also when somebody takes an answer back.",
+            ["outcome_years"] = "Which years are over.",
+            ["outcome_figures"] = "Figures of groups of ten people at least.",
             ["import_files"] = NamesOthers,
             ["import_problems"] = NamesOthers,
             ["data_keys"] = "Keys. Yours is destroyed when you are erased; its empty row stays.",

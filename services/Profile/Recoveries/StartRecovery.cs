@@ -34,7 +34,7 @@ internal static class StartRecovery
     {
         if (await db.CohortOfAsync(user, id, personId, ct) is not { } cohort)
             return TypedResults.NotFound();
-        if (await db.Coordinators.AnyAsync(c => c.PersonId == personId, ct))
+        if (await db.Coordinators.AnyAsync(c => c.PersonId == personId, ct) || await db.Reviewers.AnyAsync(r => r.PersonId == personId, ct))
             return personId == user.PersonId() ? NotYourself.Problem() : TheyDecide.Problem();
         return await StartAsync(cohort.ProgrammeId, id, personId, request, user, db, ledger, time.GetUtcNow(), ct);
     }

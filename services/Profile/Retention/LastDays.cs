@@ -8,11 +8,11 @@ namespace Mentorship.Profile.Retention;
 /// </summary>
 internal static class LastDays
 {
-    /// <summary>Whom the rule may concern: nobody who runs a programme, who is in anything that goes on, or of whom a programme says nothing.</summary>
+    /// <summary>Whom the rule may concern: nobody who runs a programme or reviews figures, who is in anything that goes on, or of whom a programme says nothing.</summary>
     public static IQueryable<Guid> PeopleWhoLeft(this ProfileDb db, DateOnly today)
     {
         var parts = db.Parts();
-        return db.People.Where(p => !db.Coordinators.Any(c => c.PersonId == p.Id)
+        return db.People.Where(p => !db.Coordinators.Any(c => c.PersonId == p.Id) && !db.Reviewers.Any(r => r.PersonId == p.Id)
             && parts.Any(t => t.PersonId == p.Id)
             && !parts.Any(t => t.PersonId == p.Id && (t.KeepMonths == null || t.Last == null || t.Last >= today))).OrderBy(p => p.Id).Select(p => p.Id);
     }

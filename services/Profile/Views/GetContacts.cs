@@ -2,6 +2,7 @@ using Mentorship.Profile.Delegates;
 using Mentorship.Profile.Erasures;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Readings;
+using Mentorship.Profile.Reviewers;
 using Mentorship.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -31,12 +32,13 @@ internal static class GetContacts
             .Where(p => request.Ids!.Contains(p.Id)).ToListAsync(ct);
         var runs = (await db.Coordinators.Where(c => request.Ids!.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId, c => c.ProgrammeId);
         var reads = (await db.Readers.Where(r => request.Ids!.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId, r => r.ProgrammeId);
+        var reviewers = await db.Reviewers.Where(r => request.Ids!.Contains(r.PersonId)).Select(r => r.PersonId).ToHashSetAsync(ct);
         // Also whose time is over: they are told so, and whom they may answer for is decided anew each time.
         var answer = await db.Delegates.Where(d => request.Ids!.Contains(d.DelegateId)).Select(d => d.DelegateId).ToHashSetAsync(ct);
         var now = time.GetUtcNow();
         var recoveries = await db.Recoveries.Where(r => request.Ids!.Contains(r.PersonId) && r.EndsAt > now).ToDictionaryAsync(r => r.PersonId, r => r.Email, ct);
         var erased = await db.ErasedAmongAsync(request.Ids!, ct);
-        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, [.. Roles("coordinator", runs[p.Id]), .. Roles(NameReader.Role, reads[p.Id]), .. answer.Contains(p.Id) && !p.IsMinor(now) ? [AnsweringFor.Role] : Array.Empty<string>()], recoveries.GetValueOrDefault(p.Id), school.Value.TimeZone)), .. erased.Select(e => ContactView.OfErased(e.Key, e.Value))]);
+        return TypedResults.Ok<ContactView[]>([.. people.Select(p => View(p, [.. Roles("coordinator", runs[p.Id]), .. Roles(NameReader.Role, reads[p.Id]), .. reviewers.Contains(p.Id) ? [Reviewer.Role] : Array.Empty<string>(), .. answer.Contains(p.Id) && !p.IsMinor(now) ? [AnsweringFor.Role] : Array.Empty<string>()], recoveries.GetValueOrDefault(p.Id), school.Value.TimeZone)), .. erased.Select(e => ContactView.OfErased(e.Key, e.Value))]);
     }
 
     static ContactView View(Person p, string[] parts, string? recovery, string school) =>

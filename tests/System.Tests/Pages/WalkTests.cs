@@ -21,22 +21,23 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
     static readonly string[] ForAskers = ["/home", "/mentors/{rolling}", "/requests/{pair}"];
     static readonly string[] ForMentors = ["/home", "/profile", "/profile/offer", "/profile/hours", "/profile/places", "/profile/conflicts", "/assistants", "/background", "/background/{facet}", "/inbox", "/trainings"];
     static readonly string[] ForReaders = ["/reading", "/reading/{unread}", "/reading/{read}"];
+    static readonly string[] ForReviewers = ["/outcomes", "/outcomes?year=2024"];
     static readonly string[] ForAssistants = ["/for", "/for/{mentor}", "/for/{mentor}/{step}"];
-    static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
+    static readonly string[] ForAdministrators = ["/office", "/office/use-profile", "/office/reviewers", "/office/programmes/{programme}/coordinators", "/office/programmes/{programme}/coordinators/{coordinator}"];
     static readonly string[] ForCoordinators =
     [
         "/office", "/office/erasures", "/office/corrections", "/office/programmes/{programme}/trainings", "/office/programmes/{programme}/retention", "/office/people", "/office/people?q=nobody-of-this-name", "/office/people?interest=hart", "/office/terms", "/office/terms?q=heart",
         "/office/{batch}", "/office/{rolling}", "/office/{batch}/people", "/office/{batch}/people/new",
         "/office/{batch}/people/{student}", "/office/{batch}/people/{mentor}", "/office/{batch}/people/{minor}", "/office/{batch}/people/{student}/recovery", "/office/{batch}/people/{minor}/guardian", "/office/{batch}/people/{student}/guardian", "/office/{batch}/people/{mentor}/clearance", "/office/programmes/{programme}/safeguarding", "/office/{batch}/import", "/office/{batch}/import/{import}", "/office/{batch}/import/{unnamed}/columns",
         "/office/{batch}/pair", "/office/{batch}/pair?from=mentor", "/office/{batch}/policy", "/office/{batch}/runs", "/office/{batch}/runs/{run}",
-        "/office/{batch}/runs/{run}/move/{student}", "/office/{batch}/publish", "/office/{batch}/ledger", "/office/{batch}/ledger?kind=drafts&who=system", "/office/{batch}/ledger?person={student}&from=2020-01-01", "/office/{batch}/ledger?name=nobody-of-this-name", "/office/{batch}/ledger?name=a", "/office/{batch}/ledger?from=tomorrow", "/account",
+        "/office/{batch}/runs/{run}/override?what=pair&student={student}", "/office/{batch}/runs/{run}/override?what=swap&student={student}", "/office/{batch}/runs/{run}/override?what=places&to={mentor}&places=9", "/office/{batch}/why", "/office/{batch}/why?student={student}&mentor={mentor}", "/office/{batch}/compare", "/office/{batch}/report", "/office/{batch}/outcomes", "/office/{batch}/publish", "/office/{batch}/ledger", "/office/{batch}/ledger?kind=drafts&who=system", "/office/{batch}/ledger?person={student}&from=2020-01-01", "/office/{batch}/ledger?name=nobody-of-this-name", "/office/{batch}/ledger?name=a", "/office/{batch}/ledger?from=tomorrow", "/account",
         "/office/{batch}/applications", "/office/{batch}/applications?sort=mean", "/office/{batch}/readers", "/office/{batch}/applying", "/office/{batch}/duplicate", "/office/programmes/{programme}", "/office/programmes/{programme}/poster",
     ];
 
     [Fact]
     public void No_page_is_left_out()
     {
-        string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForReaders, .. ForAssistants, .. ForAdministrators, .. ForCoordinators];
+        string[] walked = [.. ForAnyone, .. ForStudents, .. ForMinors, .. ForAskers, .. ForMentors, .. ForReaders, .. ForReviewers, .. ForAssistants, .. ForAdministrators, .. ForCoordinators];
         // Each step of the profile is the same page with another question.
         var shapes = walked.Select(p => p.StartsWith("/profile/", StringComparison.Ordinal) ? "/profile/{}" : Hole().Replace(p.Split('?')[0].Replace("/l/nothing", "/l/{}").Replace("/guardian/nothing", "/guardian/{}"), "{}")).ToHashSet();
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "services/Portal/Pages"), "*.cshtml", SearchOption.AllDirectories)
@@ -63,6 +64,9 @@ public sealed partial class WalkTests(DemoSchool demo, Browsers browsers) : ICla
 
     [Fact]
     public Task Pages_for_readers_are_right() => WalkAsync(DemoSchool.Mentor, ForReaders);
+
+    [Fact]
+    public Task Pages_for_reviewers_are_right() => WalkAsync(DemoSchool.Reviewer, ForReviewers);
 
     [Fact]
     public Task Pages_for_assistants_are_right() => WalkAsync(DemoSchool.Assistant, ForAssistants);

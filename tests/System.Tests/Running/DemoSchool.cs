@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Mentorship.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Mentorship.SystemTests.Running;
 
@@ -11,6 +12,7 @@ public sealed class DemoSchool : IAsyncLifetime
     public const string Student = "imani.castellane@students.northmoor.example";
     public const string Minor = "noor.haddad@students.northmoor.example";
     public const string Mentor = "beatrix.oyelaran@faculty.northmoor.example";
+    public const string Reviewer = "luca.marchetti@northmoor.example";
     public const string Assistant = "sam.okafor@northmoor.example";
 
     readonly Dictionary<string, string> _ids = [];
@@ -39,6 +41,7 @@ public sealed class DemoSchool : IAsyncLifetime
         _ids["pair"] = await AskAsync(school);
         await AskGuardianAsync(office);
         await NameAssistantAsync(school);
+        await ReviewAsync(school);
     }
 
     /// <summary>A page's address with {programme}, {summer}, {research}, {student}, {mentor}, {minor}, {asking}, {batch}, {rolling}, {run}, {import}, {unnamed}, {pair}, {read}, {unread}, {step}, {facet} and {protected} filled in.</summary>
@@ -84,6 +87,36 @@ public sealed class DemoSchool : IAsyncLifetime
         using var profile = school.As("profile", Guid.Parse(_ids["mentor"]), "mentor");
         await School.PostAsync(profile, "me/delegates", new { email = Assistant, name = "Sam Okafor" });
         await school.AccountAsync(Guid.Parse(await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Assistant}'")));
+    }
+
+    /// <summary>Somebody reviews figures, and a year is over. Years pass too slowly for a fixture, so its figures are put where they would be.</summary>
+    async Task ReviewAsync(School school)
+    {
+        using var profile = school.As("profile", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "administrator");
+        await school.AccountAsync((await School.PostAsync(profile, "reviewers", new { email = Reviewer, name = "Prof. Luca Marchetti" }))["personId"]!.GetValue<Guid>());
+        static string Share(string measure, int percent, int points, int low, int high) => $$"""{"measure":"{{measure}}","percent":{{percent}},"points":{{points}},"low":{{low}},"high":{{high}}}""";
+        static string Group(string codes, bool rest, int people, params string[] shares) => $$"""{"codes":[{{codes}}],"rest":{{(rest ? "true" : "false")}},"people":{{people}},"shares":[{{string.Join(',', shares)}}]}""";
+        static string Figure(string measure, int people, int percent, params string[] groups) => $$"""{"people":{{people}},"all":[{"measure":"{{measure}}","percent":{{percent}}}],"groups":[{{string.Join(',', groups)}}]}""";
+        (string Role, string Division, string? Shown)[] figures =
+        [
+            ("student", "stage", Figure("matched", 388, 93, Group("\"college\"", false, 250, Share("matched", 94, 3, -3, 9)), Group("\"high-school\",\"doctoral\"", true, 138, Share("matched", 91, -3, -9, 3)))),
+            ("student", "rural", Figure("matched", 333, 93, Group("\"rural\"", false, 58, Share("matched", 84, -11, -22, -3)), Group("\"small-town\"", false, 84, Share("matched", 94, 1, -7, 6)), Group("\"city\"", false, 191, Share("matched", 96, 6, 1, 12)))),
+            ("student", "veteran", null),
+            ("mentor", "gender", Figure("two-or-more", 71, 60, Group("\"woman\"", false, 36, Share("two-or-more", 64, 7, -15, 29)), Group("\"man\",\"nonbinary\",\"own-words\"", true, 35, Share("two-or-more", 57, -7, -29, 15)))),
+        ];
+        await using var db = new SqliteConnection($"Data Source={Path.Combine(System.Folder, "profile.db")};Pooling=false;Default Timeout=30");
+        await db.OpenAsync();
+        await using var insert = db.CreateCommand();
+        foreach (var year in (int[])[2024, 2025])
+        {
+            insert.CommandText = $"INSERT INTO outcome_years (year, closed_at, publications, students) VALUES ({year}, '{year + 1}-01-01 08:00:00', 4, 388)";
+            await insert.ExecuteNonQueryAsync();
+            foreach (var (role, division, shown) in figures)
+            {
+                insert.CommandText = $"INSERT INTO outcome_figures (year, role, division, programme_id, from_year, shown) VALUES ({year}, '{role}', '{division}', '{Guid.Empty}', 2024, {(shown is null ? "NULL" : $"'{shown}'")})";
+                await insert.ExecuteNonQueryAsync();
+            }
+        }
     }
 
     public async Task<string> EmailOfAskerAsync() => (await System.RowsAsync("profile", $"SELECT email FROM people WHERE lower(id) = '{_ids["asker"]}'"))[0];

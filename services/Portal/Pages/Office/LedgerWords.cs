@@ -59,10 +59,26 @@ internal static partial class LedgerWords
         ["pair.unpinned"] = new(Hand, l => l.Pair ? "{who} undid the pair by hand of {whom} with {with}" : "{who} let {whom} into drafts again", None),
         ["pair.moved"] = new(Hand, l => l.Pair ? "{who} moved {whom} to {with} in a draft" : "{who} left {whom} without a mentor in a draft",
             l => [Draft(l), l.Text("mode") switch { "fewest" => "With the fewest changes for others", "best" => "The best for the whole cohort", _ => null }, .. Why(l)]),
-        ["move.undone"] = new(Hand, l => l.Pair ? "{who} undid the move of {whom} to {with}" : "{who} undid that {whom} was left without a mentor", l => [Draft(l)]),
+        ["student.left-out"] = new(Hand, _ => "{who} left {whom} without a mentor in a draft", l => [Draft(l), .. Why(l)]),
+        ["mentors.swapped"] = new(Hand, _ => "{who} let {whom} and {with} change mentors in a draft", l => [Draft(l), .. Why(l)]),
+        ["pair.forbidden"] = new(Hand, _ => "{who} kept {whom} and {with} apart", l => [Draft(l), .. Why(l)]),
+        ["decision.lifted"] = new(Hand, l => l.Pair ? "{who} let {whom} and {with} be paired again" : "{who} lifted what was decided by hand for {whom}", l => [Draft(l), .. Why(l)]),
+        ["places.given"] = new(Hand, l => $"{{who}} gave {{whom}} {l.Count("places", "place")} in this cohort", l => [Draft(l), .. Why(l)]),
+        ["person.added"] = new(Hand, _ => "{who} added {whom} to a draft", l => [Draft(l), .. Why(l)]),
+        ["override.undone"] = new(Hand, l => l.Text("kind") switch
+        {
+            "pair" => "{who} undid the move of {whom} to {with}",
+            "swap" => "{who} let {whom} and {with} change back",
+            "leaveOut" => "{who} undid that {whom} was left without a mentor",
+            "forbid" => "{who} undid that {whom} and {with} are kept apart",
+            "places" => "{who} undid the places given to {whom}",
+            "add" => "{who} took {whom} out of a draft again",
+            _ => "{who} undid a decision about {whom}",
+        }, l => [Draft(l)]),
         ["run.started"] = new(Drafts, _ => "{who} had a draft made", l => [Draft(l)]),
         ["run.cancelled"] = new(Drafts, _ => "{who} stopped a draft while it was made", l => [Draft(l)]),
         ["run.published"] = new(Publications, _ => "{who} published a draft", l => [Draft(l), l.Count("pairs", "pair"), l.Moment("goesOutAt") is { } at ? $"Offers go out {at}" : null]),
+        ["publication.asked"] = new(Publications, _ => "{who} asked another coordinator to publish a draft", l => [Draft(l), l.Count("pairs", "pair")]),
         ["publication.taken-back"] = new(Publications, l => $"{{who}} took back a publication of {l.Count("pairs", "pair")}", None),
         ["answer.recorded"] = new(Answers, l => l.Text("side") == "mentor"
             ? $"{{who}} wrote down that {{with}} said {l.Text("answer") ?? "something"} by phone about {{whom}}"
@@ -93,6 +109,8 @@ internal static partial class LedgerWords
         ["training.recorded"] = new(Trainings, _ => "{who} wrote down that {whom} has done a training", None),
         ["training.struck"] = new(Trainings, _ => "{who} struck out that {whom} has done a training", None),
 
+        ["name.revealed"] = new(Data, _ => "{who} looked who {whom} is, while names are hidden", Why),
+        ["report.taken"] = new(Data, l => $"{{who}} took out a list of where {l.Count("people", "student stands", "students stand")}", None),
         ["people.exported"] = new(Data, l => $"{{who}} took out a list of {(l.Text("role") == "mentor" ? l.Count("people", "mentor") : l.Count("people", "student"))}", None),
         ["trainings.exported"] = new(Data, _ => "{who} took out a list of trainings done", l => [l.Count("completions", "line")]),
         ["conflicts.exported"] = new(Data, _ => "{who} took out a list of pairs not to be made", l => [l.Count("conflicts", "line")]),
@@ -118,6 +136,8 @@ internal static partial class LedgerWords
         ["cohort.end-set"] = new(Cohort, l => l.Day("endsOn") is { } day ? $"{{who}} set the cohort’s end to {day}" : "{who} took the cohort’s end away", None),
         ["retention.set"] = new(Cohort, l => l.Has("months") ? $"{{who}} had data kept for {l.Count("months", "month")} after a cohort’s end" : "{who} had data kept without an end", None),
 
+        ["reviewer.appointed"] = new(School, _ => "{who} made {whom} a reviewer", None),
+        ["reviewer.removed"] = new(School, _ => "{who} took the outcome figures off {whom}", None),
         ["use-profile.changed"] = new(School, _ => "{who} changed what background answers may be used for", l => [Version(l)]),
         ["term.added"] = new(School, _ => "{who} added a term to the list of interests and goals", None),
         ["term.named"] = new(School, _ => "{who} gave a term another name", None),
@@ -177,7 +197,7 @@ internal static partial class LedgerWords
 
     /// <summary>A reason from a list, or the office's own words.</summary>
     static string? Reason(LedgerLine l) => l.Text("reason") is not { Length: > 0 } said || said == "paired-by-hand" ? null
-        : Code(l, [.. MoveModel.Reasons, .. RequestModel.Reasons]) ?? $"“{said}”";
+        : Code(l, [.. OverrideModel.Reasons, .. RequestModel.Reasons]) ?? $"“{said}”";
 
     static string? Code(LedgerLine l, (string Code, string Says)[] known) => known.FirstOrDefault(k => k.Code == l.Text("reason")).Says;
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Mentorship.Portal.Clients;
 using Mentorship.Portal.Shell;
@@ -36,7 +37,7 @@ internal abstract class OfficePage(Desk desk) : PageModel
     /// <summary>Runs a programme at least, and sees its people.</summary>
     public bool Coordinates => Reader.Coordinates;
 
-    public Names Names { get; } = new(desk.People);
+    public Names Names { get; } = new(desk);
     public Note? Note { get; set; }
 
     /// <summary>What is wrong with the form that came back.</summary>
@@ -66,6 +67,17 @@ internal abstract class OfficePage(Desk desk) : PageModel
             // A cohort is run by its own clock: coordinators rarely have a profile to say theirs.
             if (TimeZoneInfo.TryFindSystemTimeZoneById(cohort.TimeZone, out var own)) zone = own;
             ViewData["Cohort"] = CohortId;
+            Names.Cohort = CohortId;
+            // Pages about one person open with a reason where names are hidden; the person's own page asks for it.
+            if (this is not PersonModel && Guid.TryParse($"{RouteData.Values["personId"]}", out var person))
+            {
+                await Names.LoadAsync([person], Gone);
+                if (Names.Hides(person))
+                {
+                    context.Result = Redirect(To($"people/{person}"));
+                    return;
+                }
+            }
         }
         // Read by hand: a property bound to it is filled only after this.
         if (TempData[Said] is string said) Note = JsonSerializer.Deserialize<Note>(said);
@@ -99,6 +111,9 @@ internal abstract class OfficePage(Desk desk) : PageModel
         if (!Mistakes.Any) Note = Bad(no);
     }
 
+    /// <summary>The cohort's own clock.</summary>
+    protected TimeZoneInfo Zone => zone;
+
     public string To(string? rest = null) => rest is null ? $"/office/{CohortId}" : $"/office/{CohortId}/{rest}";
 
     public string Moment(DateTimeOffset at) => Words.ShortMoment(at, zone, desk.Time.GetUtcNow());
@@ -115,10 +130,16 @@ internal abstract class OfficePage(Desk desk) : PageModel
 #pragma warning restore CA1032, CA1064
 }
 
-/// <summary>Names for a page of ids, fetched in one call.</summary>
-internal sealed class Names(Shell.People people)
+/// <summary>Names for a page of ids, fetched in one call; where a cohort hides names, a word in their place.</summary>
+internal sealed class Names(Desk desk)
 {
-    IReadOnlyDictionary<Guid, Card> cards = new Dictionary<Guid, Card>();
+    Dictionary<Guid, Card> cards = [];
+
+    /// <summary>The cohort whose policy says whether names are shown.</summary>
+    public Guid Cohort { get; set; }
+
+    /// <summary>This cohort hides names of who has no pair.</summary>
+    public bool Hiding { get; private set; }
 
     public Card this[Guid id] => cards.Or(id);
 
@@ -126,8 +147,32 @@ internal sealed class Names(Shell.People people)
 
     public string Of(Guid? id) => id is { } known ? this[known].Name : "nobody";
 
-    public async Task LoadAsync(IEnumerable<Guid?> ids, CancellationToken ct) =>
-        cards = await people.Cards(ids.OfType<Guid>().Where(id => id != Guid.Empty), ct);
+    public bool Hides(Guid id) => this[id].Hidden;
+
+    public async Task LoadAsync(IEnumerable<Guid?> ids, CancellationToken ct)
+    {
+        Guid[] wanted = [.. ids.OfType<Guid>().Where(id => id != Guid.Empty).Distinct()];
+        var found = new Dictionary<Guid, Card>(await desk.People.Cards(wanted, ct));
+        if (Cohort != Guid.Empty)
+        {
+            var hidden = await desk.Matching.Hidden(Cohort, wanted, ct);
+            Hiding = hidden.On;
+            foreach (var (id, role) in hidden.Mentors.Select(id => (id, "Mentor")).Concat(hidden.Students.Select(id => (id, "Student"))))
+                found[id] = found.Or(id).Behind($"{role} {Code(id)}");
+        }
+        cards = found;
+    }
+
+    /// <summary>The same in every page of one cohort, and nothing in another.</summary>
+    string Code(Guid id)
+    {
+        const string letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+        var hash = SHA256.HashData([.. Cohort.ToByteArray(), .. id.ToByteArray()]);
+        return string.Create(5, hash, (to, from) =>
+        {
+            for (var i = 0; i < to.Length; i++) to[i] = letters[from[i] % letters.Length];
+        });
+    }
 }
 
 /// <summary>Where a draft is on its way: 1 by hand, 2 filling in, 3 review, 4 publish.</summary>

@@ -43,6 +43,23 @@ internal static class OfficeWords
         _ => ""
     };
 
+    /// <summary>A criterion within a sentence.</summary>
+    public static string CriterionName(string criterion) => criterion switch
+    {
+        "interests" => "interests",
+        "goals" => "goals",
+        "stage" => "stage",
+        "languages" => "languages",
+        "time" => "hours",
+        "asked" => "what the student asked for",
+        "rankings" => "choices",
+        _ => criterion
+    };
+
+    /// <summary>The reason of a decision by hand.</summary>
+    public static string Reason(string code) =>
+        code == "paired-by-hand" ? "Paired by hand" : OverrideModel.Reasons.FirstOrDefault(r => r.Code == code).Word ?? code;
+
     /// <summary>Means come in points of 100,000; people read points of a hundred.</summary>
     public static string Points(double? score) => score is { } s ? (s / 1000).ToString("0.0", English) : "not known";
 

@@ -8,3 +8,14 @@ internal sealed record Told(
 
 /// <summary>Lines of an import that cannot be read, or were read with a remark.</summary>
 internal sealed record Problems(string Title, bool Bad, IEnumerable<Clients.ImportProblem> Lines, Clients.ImportView Import, string? Download);
+
+/// <summary>Drafts, or what drafts would be, side by side: <c>_SideBySide</c> as a table, <c>_Points</c> as a picture.</summary>
+internal sealed record SideBySide((string Name, Clients.DraftFigures Measures)[] Sides);
+
+/// <summary>Counts as bars, with the numbers beside them.</summary>
+/// <param name="First">What the lines are, above their names.</param>
+/// <param name="Last">What is counted.</param>
+internal sealed record Bars(string What, string First, string Last, (string Name, int Count)[] Rows)
+{
+    public int Most => Math.Max(1, Rows.Max(r => r.Count));
+}

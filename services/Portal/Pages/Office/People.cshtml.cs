@@ -25,7 +25,9 @@ internal sealed class PeopleModel(Desk desk) : OfficePage(desk)
     public async Task OnGetAsync()
     {
         Taxonomy = await Profile.Taxonomy(Gone);
-        People = Found(await Profile.People(CohortId, Role, Q, Number, Size, Gone));
+        // Where names are hidden nobody is found by name: the counts stand, the list does not.
+        await Names.LoadAsync([], Gone);
+        People = Found(await Profile.People(CohortId, Role, Names.Hiding ? null : Q, Number, Size, Gone));
     }
 
     public string OfRole(string? role)

@@ -37,8 +37,13 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification, Gu
     public Pair? Pair => Student?.Pair;
     public bool Answerable => Pair is { State: "offered" };
 
+    /// <summary>The cohort hides the name, and this coordinator has not revealed it.</summary>
+    public bool Hidden { get; private set; }
+
     public async Task OnGetAsync()
     {
+        await Names.LoadAsync([PersonId], Gone);
+        if (Hidden = Names.Hides(PersonId)) return;
         Person = Found(await Profile.PersonIn(CohortId, PersonId, Gone));
         if (Days == default) Days = (Words.Input(Visit?.FirstDay), Words.Input(Visit?.LastDay));
         Taxonomy = await Profile.Taxonomy(Gone);
@@ -61,6 +66,16 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification, Gu
         {
             // The page stands without the list of mails and says so in its place.
         }
+    }
+
+    public async Task<IActionResult> OnPostRevealAsync(string? reason)
+    {
+        var shown = await Matching.Reveal(CohortId, PersonId, reason, Gone);
+        if (shown.Refused is not { } no)
+            return Then(To($"people/{PersonId}"), Good("The name is shown to you.", "It stands in the ledger with your reason."));
+        Refuse(no);
+        await OnGetAsync();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAnswerAsync(Guid pairId, string side, string answer, string? reason)

@@ -8,7 +8,8 @@ namespace Mentorship.Portal.Pages.Office;
 /// <summary>One run: its progress while it works, then the draft with every reason, to be reviewed and overruled.</summary>
 internal sealed class RunModel(Desk desk) : OfficePage(desk)
 {
-    const int Size = 20;
+    const int Size = 20, FewLoads = 10, MostLoads = 200;
+    public const int MostLate = 20;
     const string Altered = "What is stored of this draft was changed after it was made, and not by anything that these pages do. Do not publish it; tell whoever runs the installation. Nothing was changed now.";
 
     /// <summary>The steps that a run goes through, as the worker names them.</summary>
@@ -27,6 +28,13 @@ internal sealed class RunModel(Desk desk) : OfficePage(desk)
     public Board? Board { get; private set; }
     public RunPairs Pairs { get; private set; } = new(0, []);
     public Unmatched[] Unmatched { get; private set; } = [];
+    public MentorLoads Load { get; private set; } = new(0, []);
+    public Late Late { get; private set; } = new([], []);
+    public OverrideMade[] Decisions { get; private set; } = [];
+
+    [BindProperty(SupportsGet = true)]
+    public bool AllLoad { get; set; }
+
     public bool Under => Run.State is "queued" or "running";
     public bool Done => Run.State == "done";
     public bool Latest => Board?.LatestRun?.Id == RunId;
@@ -35,16 +43,35 @@ internal sealed class RunModel(Desk desk) : OfficePage(desk)
 
     public string OfBand(string? band) => To($"runs/{RunId}") + (band is null ? new QueryBuilder() : new QueryBuilder { { "band", band } }) + "#pairs";
 
+    public string OfLoad => To($"runs/{RunId}") + (AllLoad ? "" : "?allLoad=true") + "#load";
+
+    /// <summary>A decision in one sentence.</summary>
+    public string Says(OverrideMade made) => made.Kind switch
+    {
+        "pair" or "swap" when made.MentorId is { } to => $"{Names.Of(made.StudentId)} to {Names.Of(to)}{(made.Kind == "swap" ? ", in a swap" : "")}",
+        "pair" or "swap" => $"{Names.Of(made.StudentId)} as before",
+        "leaveOut" => made.Undoes ? $"{Names.Of(made.StudentId)} back in" : $"{Names.Of(made.StudentId)} left out",
+        "forbid" => $"{Names.Of(made.StudentId)} and {Names.Of(made.MentorId)} kept apart",
+        "lift" when made.MentorId is { } apart => $"{Names.Of(made.StudentId)} and {Names.Of(apart)} no longer kept apart",
+        "lift" => $"The pair by hand of {Names.Of(made.StudentId)} lifted",
+        "places" => $"{Words.Count(made.Places ?? 0, "place")} with {Names.Of(made.MentorId)}",
+        _ => $"{Names.Of(made.StudentId ?? made.MentorId)} added"
+    } is var said && made.Undoes ? $"Undone: {said}" : said;
+
     public async Task OnGetAsync()
     {
         Run = Mine(await Matching.Run(RunId, Gone));
         Board = await Matching.Board(CohortId, Gone);
         if (Done)
         {
-            Pairs = Found(await Matching.RunPairs(RunId, Band, Number, Size, Gone));
+            Pairs = Found(await Matching.RunPairs(RunId, Band, null, Number, Size, Gone));
             Unmatched = await Matching.RunUnmatched(RunId, Gone);
+            Load = Found(await Matching.RunLoad(RunId, 1, AllLoad ? MostLoads : FewLoads, Gone));
+            Decisions = await Matching.Overrides(RunId, Gone);
+            if (Open) Late = await Matching.RunLate(RunId, Gone);
         }
-        await Names.LoadAsync([Run.By, .. Pairs.Items.SelectMany(p => new Guid?[] { p.StudentId, p.MentorId }), .. Unmatched.Take(100).Select(u => (Guid?)u.StudentId)], Gone);
+        await Names.LoadAsync([Run.By, .. Load.Items.Select(m => (Guid?)m.MentorId), .. Decisions.SelectMany(d => new[] { d.StudentId, d.MentorId, d.By }),
+            .. Late.Students.Concat(Late.Mentors).Take(MostLate).Select(id => (Guid?)id), .. Pairs.Items.SelectMany(p => new Guid?[] { p.StudentId, p.MentorId }), .. Unmatched.Take(100).Select(u => (Guid?)u.StudentId)], Gone);
     }
 
     public IActionResult OnGetProgress() => new Live(async ct =>
@@ -70,9 +97,9 @@ internal sealed class RunModel(Desk desk) : OfficePage(desk)
     public async Task<IActionResult> OnPostUndoAsync()
     {
         Mine(await Matching.Run(RunId, Gone));
-        var undone = await Matching.UndoMove(RunId, Gone);
+        var undone = await Matching.UndoOverride(RunId, Gone);
         return undone.Refused is { } no ? Then(To($"runs/{RunId}"), Bad(no))
-            : Then(To($"runs/{undone.Value!.RunId}"), Good("The last move is undone.", $"Draft {undone.Value.Number} stands as before it; the move stays in the ledger."));
+            : Then(To($"runs/{undone.Value!.RunId}"), Good("The last decision is undone.", $"Draft {undone.Value.Number} stands as before it; both stay in the ledger."));
     }
 
     public async Task<IActionResult> OnPostReplayAsync()

@@ -1,4 +1,4 @@
-// Moving a student: the form opens beside the draft, and its price follows what is chosen. Confirming waits for a fresh price.
+// Overruling a draft: the form opens beside it, and its price follows what is chosen. Confirming waits for a fresh price.
 const drawer = document.querySelector('dialog[data-drawer-box]');
 const ask = async url => {
   const answer = await fetch(url, { headers: { 'X-Drawer': 'yes' } });
@@ -12,7 +12,7 @@ document.addEventListener('click', async e => {
     e.preventDefault();
     try {
       drawer.replaceChildren(...(await ask(link.href)).body.children);
-      drawer.showModal();
+      if (!drawer.open) drawer.showModal();
     } catch {
       location.assign(link.href);
     }
@@ -27,21 +27,20 @@ drawer?.addEventListener('close', () => drawer.replaceChildren());
 
 let latest = 0;
 document.addEventListener('change', async e => {
-  const form = e.target.closest('form[data-move]');
+  const form = e.target.closest('form[data-override]');
   if (!form || !e.target.matches('[data-reprice]')) return;
   const mine = ++latest;
   const price = form.querySelector('[data-price]'), confirm = form.querySelector('[data-confirm]'), undo = form.querySelector('.m-undo');
   confirm.replaceChildren();
   undo.textContent = '';
-  const to = form.elements.namedItem('to').value;
-  if (!to) {
+  const chosen = [...form.querySelectorAll('[data-reprice], input[type=hidden]')].filter(f => /^[a-z]/.test(f.name) && (f.type !== 'radio' || f.checked));
+  if (chosen.some(f => f.required && !f.value) || !chosen.every(f => f.checkValidity())) {
     price.replaceChildren();
     return;
   }
   price.setAttribute('aria-busy', 'true');
   const url = new URL(form.action);
-  url.searchParams.set('to', to);
-  url.searchParams.set('mode', form.elements.namedItem('mode').value);
+  for (const f of chosen) url.searchParams.set(f.name, f.value);
   try {
     const fresh = await ask(url);
     if (mine !== latest) return;
