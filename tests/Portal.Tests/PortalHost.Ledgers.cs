@@ -46,6 +46,7 @@ public sealed partial class PortalHost
         }));
         app.MapGet("/api/matching/runs/{id:guid}/pairs", () => Results.Json(new { total = 0, items = Array.Empty<object>() }));
         app.MapGet("/api/matching/runs/{id:guid}/unmatched", () => Results.Json(Array.Empty<object>()));
+        app.MapGet("/api/matching/runs/{id:guid}/load", () => Results.Json(new { total = 0, items = Array.Empty<object>() }));
         app.MapPost("/api/matching/runs/{id:guid}/replay", () =>
             Results.Json(new { same = host().Replay.Same, pairs = 214, differing = host().Replay.Differing, milliseconds = 312.5, certificate = "valid" }));
     }

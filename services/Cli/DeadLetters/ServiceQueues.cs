@@ -28,6 +28,7 @@ static class ServiceQueues
         "notification-tell-of-publication",
         "portal-erase-person",
         "portal-keep-account",
+        "profile-keep-publications",
         "profile-note-erasure-done",
     ];
 }

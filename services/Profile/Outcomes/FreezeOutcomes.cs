@@ -28,7 +28,15 @@ internal sealed partial class FreezeOutcomes(IServiceScopeFactory scopes, Matchi
                 var now = time.GetUtcNow();
                 var due = await db.PublishedRounds.AsNoTracking().Where(p => p.FrozenAt == null && p.AskAt <= now).OrderBy(p => p.AskAt).Select(p => p.Id).Take(Batch).ToListAsync(stoppingToken);
                 foreach (var id in due)
-                    await OneAsync(scope.ServiceProvider, db, id, stoppingToken);
+                    try
+                    {
+                        await OneAsync(scope.ServiceProvider, db, id, stoppingToken);
+                    }
+                    catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+                    {
+                        // Whatever is wrong with this one, those after it do not wait for it.
+                        NotCounted(failure, id);
+                    }
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -120,6 +128,9 @@ internal sealed partial class FreezeOutcomes(IServiceScopeFactory scopes, Matchi
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Matching does not say what publication {Publication} did; it is asked again")]
     partial void NotAsked(Exception failure, Guid publication);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What publication {Publication} did could not be counted; trying again")]
+    partial void NotCounted(Exception failure, Guid publication);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What publications did could not be looked for; trying again")]
     partial void Missed(Exception failure);
