@@ -74,7 +74,7 @@ public static class Timeline
         var asked = question.Asked(visible);
         var found = await question.Stretch(asked).ToListAsync(ct);
         var opening = await keys.ForAsync([.. found.Where(r => r is { IsSealed: true, Subject: not null }).Select(r => r.Subject!.Value).Distinct()], ct);
-        var actors = await visible.Where(r => r.Actor != Guid.Empty).Select(r => r.Actor).Distinct().Take(MostActors).ToArrayAsync(ct);
+        var actors = await visible.Where(r => r.Actor != Guid.Empty).Select(r => r.Actor).Distinct().OrderBy(a => a).Take(MostActors).ToArrayAsync(ct);
         return new(await asked.CountAsync(ct), [.. found.OrderByDescending(r => r.Seq).Select(r => new LedgerEntry(
             r.Seq, r.At, r.Act, r.Actor == Guid.Empty ? null : r.Actor, r.Subject, r.Partner, r.Read(r.Subject is { } about ? opening.GetValueOrDefault(about) : null)))], actors);
     }
