@@ -19,12 +19,12 @@ public abstract class ReplayingRuns(World world)
         runs.Add(await MoveAsync(cohort, runs[^1], ids[0], ids[13], "fewest"));
         runs.Add(await MoveAsync(cohort, runs[^1], ids[3], ids[10], "fewest"));
         runs.Add(await MoveAsync(cohort, runs[^1], ids[5], ids[11], "best"));
-        runs.Add(await UndoAsync(cohort, runs[^1]));
-        runs.Add(await UndoAsync(cohort, runs[^1]));
+        runs.Add(await cohort.UndoAsync(runs[^1]));
+        runs.Add(await cohort.UndoAsync(runs[^1]));
         runs.Add(await MoveAsync(cohort, runs[^1], ids[6], null, "fewest"));
         await cohort.Office.PutAsync(cohort.At($"pins/{ids[1]}"), new { mentorId = ids[12] });
         runs.Add(await MoveAsync(cohort, runs[^1], ids[7], ids[10], "fewest"));
-        runs.Add(await UndoAsync(cohort, runs[^1]));
+        runs.Add(await cohort.UndoAsync(runs[^1]));
         runs.Add(await cohort.DraftAsync());
         var before = await world.ActsAsync(cohort);
 
@@ -49,16 +49,16 @@ public abstract class ReplayingRuns(World world)
         var pairs = await cohort.PairsAsync(runs[0].Id("id"));
         var first = ids.First(pairs.ContainsKey);
         var second = ids.First(s => pairs.ContainsKey(s) && pairs[s] != pairs[first]);
-        runs.Add(await OverrideAsync(cohort, runs[^1], "swap", "fewest", first, other: second));
-        runs.Add(await OverrideAsync(cohort, runs[^1], "places", "fewest", mentor: ids[13], places: 3));
-        runs.Add(await OverrideAsync(cohort, runs[^1], "lift", "best", second));
+        runs.Add(await cohort.OverrideAsync(runs[^1], new("swap") { StudentId = first, OtherStudentId = second }));
+        runs.Add(await cohort.OverrideAsync(runs[^1], new("places") { MentorId = ids[13], Places = 3 }));
+        runs.Add(await cohort.OverrideAsync(runs[^1], new("lift") { StudentId = second }, "best"));
         var third = (await cohort.PairsAsync(runs[^1].Id("id"))).First(p => p.Key != first);
-        runs.Add(await OverrideAsync(cohort, runs[^1], "forbid", "fewest", third.Key, third.Value));
-        runs.Add(await UndoAsync(cohort, runs[^1]));
+        runs.Add(await cohort.OverrideAsync(runs[^1], new("forbid") { StudentId = third.Key, MentorId = third.Value }));
+        runs.Add(await cohort.UndoAsync(runs[^1]));
         var late = await cohort.JoinAsync(cohort.Student("neurology"), cohort.Mentor(2, "neurology"));
-        runs.Add(await OverrideAsync(cohort, runs[^1], "add", "fewest", late[0]));
-        runs.Add(await OverrideAsync(cohort, runs[^1], "add", "best", mentor: late[1]));
-        runs.Add(await UndoAsync(cohort, runs[^1]));
+        runs.Add(await cohort.OverrideAsync(runs[^1], new("add") { StudentId = late[0] }));
+        runs.Add(await cohort.OverrideAsync(runs[^1], new("add") { MentorId = late[1] }, "best"));
+        runs.Add(await cohort.UndoAsync(runs[^1]));
         foreach (var run in runs)
             Assert.True((await ReplayAsync(cohort, run)).GetProperty("same").GetBoolean(), $"draft {run.Int("number")}, {run.Text("origin")}");
     }
@@ -137,22 +137,7 @@ public abstract class ReplayingRuns(World world)
 
     static Task<JsonElement> ReplayAsync(TestCohort cohort, JsonElement run) => cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/replay"));
 
-    static Task<JsonElement> MoveAsync(TestCohort cohort, JsonElement run, Guid student, Guid? mentor, string mode) =>
-        OverrideAsync(cohort, run, mentor is null ? "leaveOut" : "pair", mode, student, mentor);
-
-    static async Task<JsonElement> OverrideAsync(TestCohort cohort, JsonElement run, string kind, string mode, Guid? student = null, Guid? mentor = null, Guid? other = null, int? places = null)
-    {
-        object Asked(string? token) => new { kind, studentId = student, otherStudentId = other, mentorId = mentor, places, mode, priceToken = token, bend = false, reason = "know-them-both" };
-        var price = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/price"), Asked(null));
-        var made = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides"), Asked(price.Text("priceToken")));
-        return await cohort.Office.JsonAsync(Drafting.Of(made.Id("runId")));
-    }
-
-    static async Task<JsonElement> UndoAsync(TestCohort cohort, JsonElement run)
-    {
-        var undone = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/undo"));
-        return await cohort.Office.JsonAsync(Drafting.Of(undone.Id("runId")));
-    }
+    static Task<JsonElement> MoveAsync(TestCohort cohort, JsonElement run, Guid student, Guid? mentor, string mode) => cohort.OverrideAsync(run, Asked.Pair(student, mentor), mode);
 }
 
 public sealed class ReplayingRunsOnSqlite(SqliteWorld world) : ReplayingRuns(world), IClassFixture<SqliteWorld>;

@@ -13,8 +13,6 @@ sealed record WithdrawRequest(string? Reason);
 
 static class WithdrawOffer
 {
-    static readonly Refusal OwnPair = new("ConflictOfInterest", "You are part of this pair, so another coordinator has to decide it.");
-
     public static void Map(RouteGroupBuilder api) => api.MapPost("pairs/{id:guid}/withdraw", Handle)
         .RetryRaces<MatchingDb>()
         .WithSummary("The office withdraws an offer that is not active yet, with a reason for the ledger. Both are told, and the place is free.")
@@ -31,7 +29,7 @@ static class WithdrawOffer
         if (request.Reason.Length > Reasons.LongestText)
             return Invalid.Field("reason", $"Keep it under {Reasons.LongestText:N0} characters.");
         if (pair.IsOf(user.PersonId()))
-            return OwnPair.Problem();
+            return Conflicts.OwnPair.Problem();
 
         var (now, before) = (time.GetUtcNow(), pair.Version);
         if (await db.WithdrawAsync(pair, Withdrawing.Office, now, ct) is { } refusal)

@@ -100,7 +100,7 @@ static class ConfirmOverride
                     db.Remove(pin!);
                     break;
                 case OverrideKind.Forbid or OverrideKind.Lift:
-                    Row().Concerns(student, question.Mentor).Says(Sealed(key));
+                    Row().About(student, question.Mentor).Says(Sealed(key));
                     await db.ForbidAsync(cohort, student!.Value, question.Mentor!.Value, request.Kind == OverrideKind.Forbid, request.Reason!, text, key, by, now, ct);
                     break;
                 case OverrideKind.Places:
@@ -109,7 +109,7 @@ static class ConfirmOverride
                     mentor.Give(request.Places.Value);
                     break;
                 default:
-                    Row().Concerns(student, question.Mentor).Says(Sealed(key));
+                    Row().About(student, question.Mentor).Says(Sealed(key));
                     break;
             }
         }

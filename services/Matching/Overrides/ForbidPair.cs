@@ -27,6 +27,8 @@ static class ForbidPair
             return TypedResults.NotFound();
         if (Reasons.Mistake(request.Reason, request.Text) is { } mistake)
             return mistake;
+        if (user.PersonId() == studentId || user.PersonId() == mentorId)
+            return Conflicts.OwnPair.Problem();
         // A pin of these two at the same moment touches no row in common; the ledger that both write settles it.
         await ledger.HoldAsync(ct);
         var pool = await pools.OpenAsync(id, ct);
@@ -34,7 +36,7 @@ static class ForbidPair
         if (!pool.Students.ContainsKey(student) || !pool.Mentors.ContainsKey(mentor))
             return TypedResults.NotFound();
         if (await db.Pins.AnyAsync(p => p.CohortId == id && p.StudentId == student && p.MentorId == mentor, ct))
-            return PriceOverride.PinnedByHand.Problem();
+            return Conflicts.PinnedByHand.Problem();
         if (await db.Pairs.AnyAsync(p => p.CohortId == id && p.StudentId == student && p.MentorId == mentor && p.MentorPlace != null, ct))
             return Held.Problem();
         if (await db.Forbids.AnyAsync(f => f.CohortId == id && f.StudentId == student && f.MentorId == mentor && f.InForce, ct))

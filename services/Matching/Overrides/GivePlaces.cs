@@ -28,12 +28,17 @@ static class GivePlaces
             return Invalid.Field("places", $"Places are a number from 0 to {OverrideQuestion.MostPlaces}.");
         if (Reasons.Mistake(request.Reason, request.Text) is { } mistake)
             return mistake;
+        if (user.PersonId() == mentorId)
+            return Conflicts.OwnPair.Problem();
+        // A pin with this mentor at the same moment touches no row in common; the ledger that both write settles it.
         await ledger.HoldAsync(ct);
+        if (!(await pools.OpenAsync(id, ct)).Mentors.ContainsKey(new MentorId(mentorId)))
+            return TypedResults.NotFound();
         if (await db.PoolMentors.FindAsync([id, new MentorId(mentorId)], ct) is not { Here: true } mentor)
             return TypedResults.NotFound();
         var held = await HeldPlaces.LoadAsync(db, id, ct);
         if (Math.Max(0, request.Places.Value - held.Held(mentor.MentorId)) < held.Pinned(mentor.MentorId))
-            return PriceOverride.PinnedAbove.Problem();
+            return Conflicts.PinnedAbove.Problem();
         if (mentor.Capacity != request.Places)
         {
             var (now, key, former) = (time.GetUtcNow(), await keys.ForAsync(mentorId, ct), mentor.Capacity);

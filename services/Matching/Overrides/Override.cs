@@ -85,7 +85,7 @@ sealed class Override
         return this;
     }
 
-    public Override Concerns(StudentId? student, MentorId? mentor)
+    public Override About(StudentId? student, MentorId? mentor)
     {
         (StudentId, MentorId) = (student, mentor);
         return this;
@@ -108,6 +108,9 @@ sealed class Override
         Undoes = id;
         return this;
     }
+
+    /// <summary>Whether somebody is one of those it is about, or was before it.</summary>
+    public bool Concerns(Guid person) => StudentId?.Value == person || MentorId?.Value == person || FormerMentorId?.Value == person;
 
     /// <summary>Somebody in it was erased. What was decided stays, what was written about it goes.</summary>
     public void ForgetWords() => Text = null;

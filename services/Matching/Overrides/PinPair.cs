@@ -20,8 +20,6 @@ sealed record PinsLeft(int Pins, int Left);
 static class PinPair
 {
     static readonly Refusal CapacityFull = new("CapacityFull", "Every place with this mentor is held or spoken for by hand. Choose another mentor, or free a place first.");
-    static readonly Refusal AlreadyPaired = new("AlreadyPaired", "This student already has an offer or a mentor. Withdraw it first, then pair anew.");
-    static readonly Refusal OwnPair = new("ConflictOfInterest", "You are part of this pair, so another coordinator has to decide it.");
 
     public static void Map(RouteGroupBuilder api) => api.MapPut("cohorts/{id:guid}/pins/{studentId:guid}", Handle)
         .RetryRaces<MatchingDb>()
@@ -49,11 +47,11 @@ static class PinPair
         var now = time.GetUtcNow();
         var pin = await db.Pins.FindAsync([id, studentKey], ct);
         if (user.PersonId() == studentId || user.PersonId() == request.MentorId)
-            return OwnPair.Problem();
+            return Conflicts.OwnPair.Problem();
         var holding = await db.Pairs.Where(p => p.CohortId == id && p.StudentId == studentKey && p.StudentPlace != null).ToListAsync(ct);
         // A proposal that nobody has seen can still be replaced; an offer cannot.
         if (holding.Count(p => p.State != PairState.Proposed) >= policy.PlacesPerStudent || holding.Exists(p => p.MentorId == mentorKey))
-            return AlreadyPaired.Problem();
+            return Conflicts.AlreadyPaired.Problem();
         var rule = pool.Scoring(policy).Broken(student.Profile, mentor.Profile);
         if (rule is { } broken && !(Rules.MayBend(broken) && request.Reason is not null))
             return Rules.Refuse(broken, policy).Problem(("mayBend", Rules.MayBend(broken)));

@@ -41,16 +41,12 @@ sealed record RuleBent(Guid StudentId, Guid MentorId, string Code, string Senten
 
 static class PriceOverride
 {
-    static readonly Refusal OwnPair = new("ConflictOfInterest", "You are part of this pair, so another coordinator has to decide it.");
-    static readonly Refusal AlreadyPaired = new("AlreadyPaired", "This student already has an offer or a mentor. Withdraw it first, then pair anew.");
     static readonly Refusal NotInDraft = new("CohortChanged", "One of the two joined after this draft was made. Add them to the draft, or make a new one, then decide.");
     static readonly Refusal InDraft = new("InDraft", "This person is in the draft already.");
     static readonly Refusal NobodyToSwap = new("NobodyToSwap", "Only students who both have a mentor in this draft can change with each other.");
     static readonly Refusal NothingToLift = new("NothingToLift", "Nothing is decided by hand here, so there is nothing to lift.");
     static readonly Refusal AlreadyForbidden = new("AlreadyForbidden", "These two may not be paired already.");
     static readonly Refusal ForbiddenByHand = new("ForbiddenByHand", "The office forbade this pair. Lift that first if it no longer holds.");
-    public static readonly Refusal PinnedByHand = new("PinnedByHand", "These two were paired by hand. Lift that first if it no longer holds.");
-    public static readonly Refusal PinnedAbove = new("PinnedAbove", "More pairs by hand stand with this mentor than that. Lift one of them first.");
     static readonly Refusal LeftOut = new("LeftOutByHand", "The office left this student out of the drafts. Lift that first.");
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("runs/{id:guid}/overrides/price", Handle)
@@ -93,9 +89,9 @@ static class PriceOverride
         if (no is not null)
             return (null, new No(no), true);
         if (students.Any(s => s.Value == user.PersonId()) || question.MentorId == user.PersonId())
-            return (null, new No(OwnPair), true);
+            return (null, new No(Conflicts.OwnPair), true);
         if (await db.Pairs.Where(p => p.CohortId == run.CohortId && students.Contains(p.StudentId) && p.StudentPlace != null).Select(p => p.StudentId).ToListAsync(ct) is { Count: > 0 } taken)
-            return (null, new No(AlreadyPaired, taken), true);
+            return (null, new No(Conflicts.AlreadyPaired, taken), true);
         var (draft, refusal) = await OpenDraft.OpenAsync(db, pools, run, newest, ct);
         if (draft is null)
             return (null, new No(refusal!), true);
@@ -141,7 +137,7 @@ static class PriceOverride
                     : Of(draft.With([(students[0], second), (students[1], first)], question.Mode));
             case OverrideKind.Forbid:
                 return Forbidden(students[0], question.Mentor!.Value) ? (null, new No(AlreadyForbidden))
-                    : pinned.Contains(students[0]) ? (null, new No(PinnedByHand, students[0]))
+                    : pinned.Contains(students[0]) ? (null, new No(Conflicts.PinnedByHand, students[0]))
                     : Of(draft.With(students[0], question.Mentor.Value, forbidden: true, question.Mode));
             case OverrideKind.Lift when question.Mentor is { } mentor:
                 return Forbidden(students[0], mentor) ? Of(draft.With(students[0], mentor, forbidden: false, question.Mode)) : (null, new No(NothingToLift));
@@ -150,7 +146,7 @@ static class PriceOverride
             case OverrideKind.Places:
                 var (who, places) = (question.Mentor!.Value, question.Places!.Value);
                 var left = draft.Pool.Mentors[who].Closed ? 0 : Math.Max(0, places - draft.Round.Held.GetValueOrDefault(who));
-                return left < pinned.Length ? (null, new No(PinnedAbove, pinned)) : Of(draft.With(who, left, question.Mode));
+                return left < pinned.Length ? (null, new No(Conflicts.PinnedAbove, pinned)) : Of(draft.With(who, left, question.Mode));
             default:
                 return question.Mentor is { } late ? Of(draft.WithLate(late, question.Mode))
                     : draft.Round.Pins.Any(p => p.StudentId == students[0] && p.MentorId is null) ? (null, new No(LeftOut, students[0]))

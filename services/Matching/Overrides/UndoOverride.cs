@@ -30,6 +30,8 @@ static class UndoOverride
         var all = await LastAsync(db, latest.Origin, latest.OverrideId, ct);
         if (all is not [var undone, ..])
             return NothingToUndo.Problem();
+        if (all.Any(o => o.Concerns(user.PersonId())))
+            return Conflicts.OwnPair.Problem();
         var (before, refusal) = await OpenDraft.OpenAsync(db, pools, (await OpenDraft.LineAsync(db.Runs, undone.RunId, ct))!, newest, ct);
         if (before is null)
             return refusal!.Problem();
@@ -45,7 +47,7 @@ static class UndoOverride
             switch (was)
             {
                 case { Kind: OverrideKind.Add }:
-                    row.Concerns(was.StudentId, was.MentorId);
+                    row.About(was.StudentId, was.MentorId);
                     break;
                 case { Kind: OverrideKind.Places, MentorId: { } mentorId }:
                     await RestorePlacesAsync(was, mentorId, row);
@@ -97,7 +99,7 @@ static class UndoOverride
 
         async Task RestoreForbidAsync(Override was, StudentId student, MentorId mentor, Override row)
         {
-            row.Concerns(student, mentor);
+            row.About(student, mentor);
             var forbids = was.Kind == OverrideKind.Forbid;
             if (await db.Forbids.FindAsync([cohort, student, mentor], ct) is not { } forbid || forbid.InForce != forbids || forbid.At != was.At)
                 return;
