@@ -36,7 +36,7 @@ enum Standoff
 /// </summary>
 sealed record WhyView(
     Guid StudentId, Guid MentorId, Standoff Standoff, StudentState State, Guid? HasMentorId, RuleView? Rule, Band Band, ReasonView[] Reasons, int? Choice,
-    PlacesView Places, Guid[] Holding, Guid? RunId, int? RunNumber, PriceView? Price, string? Refused, Guid[] Helps, string? UnmatchedCode, string? Unmatched);
+    PlacesView Places, Guid[] Holding, Guid? RunId, PriceView? Price, string? Refused, Guid[] Helps, string? Unmatched);
 
 sealed record RuleView(string Code, string Sentence, bool MayBend);
 
@@ -71,7 +71,7 @@ static class ExplainPair
         var view = new WhyView(
             studentId, mentorId, Standoff.Together, standing.Of(student.Id), has?.Value, rule is { } broken ? new RuleView(broken.ToString(), Rules.Refuse(broken, policy).Sentence, Rules.MayBend(broken)) : null,
             fit.Band, ReasonView.From(fit.Reasons), pool.Choice(student.Id, mentor.Id), held.Of(mentor), [.. standing.With(mentor.Id).Select(s => s.Value)],
-            run?.Id, run?.Number, null, null, [], null, null);
+            run?.Id, null, null, [], null);
         if (has == mentor.Id)
             return TypedResults.Ok(view);
         if (rule is not null)
@@ -88,7 +88,6 @@ static class ExplainPair
         if (standing.Unmatched.TryGetValue(student.Id, out var unmatched))
             view = view with
             {
-                UnmatchedCode = unmatched.Code,
                 Unmatched = Sentences.Unmatched(unmatched.Code, unmatched.Fitting),
                 Helps = priced is null ? [] : [.. priced.Draft.PlacesThatHelp(student.Id, MostHelps).Select(m => m.Value)],
             };

@@ -12,9 +12,9 @@ namespace Mentorship.Matching.Policies;
 /// What a policy would do to this cohort as it is now, beside the policy in force, and beside itself with each other
 /// objective. Turns: what becomes of the students from the policy in force to the proposed one.
 /// </summary>
-sealed record EstimateView(Measures Now, Measures Then, Turns Turns, ObjectiveEstimate[] Objectives, double Milliseconds);
+sealed record EstimateView(DraftFigures Now, DraftFigures Then, Turns Turns, ObjectiveEstimate[] Objectives, double Milliseconds);
 
-sealed record ObjectiveEstimate(Objective Objective, Measures Measures);
+sealed record ObjectiveEstimate(Objective Objective, DraftFigures Figures);
 
 static class EstimatePolicy
 {
@@ -49,8 +49,8 @@ static class EstimatePolicy
             var each = Enum.GetValues<Objective>().Select(o => (Objective: o, Solved: Solved.Of(proposed, input, instance, o, ct))).ToArray();
             var then = each.Single(e => e.Objective == trial.Objective).Solved;
             return TypedResults.Ok(new EstimateView(
-                now.Measures, then.Measures, Turns.Of(now.Pairs, then.Pairs, proposed.Students.Select(s => new StudentId(s.Id))),
-                [.. each.Select(e => new ObjectiveEstimate(e.Objective, e.Solved.Measures))], time.GetElapsedTime(began).TotalMilliseconds));
+                now.Figures, then.Figures, Turns.Of(now.Pairs, then.Pairs, proposed.Students.Select(s => new StudentId(s.Id))),
+                [.. each.Select(e => new ObjectiveEstimate(e.Objective, e.Solved.Figures))], time.GetElapsedTime(began).TotalMilliseconds));
         }
         finally
         {
@@ -58,7 +58,7 @@ static class EstimatePolicy
         }
     }
 
-    sealed record Solved(Dictionary<StudentId, Earlier> Pairs, Measures Measures)
+    sealed record Solved(Dictionary<StudentId, Earlier> Pairs, DraftFigures Figures)
     {
         public static Solved Of(Round round, SolverInput input, Objective objective, CancellationToken ct) => Of(round, input, input.ToInstance(), objective, ct);
 
@@ -73,7 +73,7 @@ static class EstimatePolicy
                     var (student, mentor) = (new StudentId(input.Students[i]), new MentorId(input.Mentors[j]));
                     pairs.Add(student, new(mentor, pins[i]?.Score ?? instance.ScoreOf(i, j), round.Pool.Choice(student, mentor)));
                 }
-            return new(pairs, Measures.Of(input.Students.Length, round.Students.Count(s => s.Rankings.Count > 0), pairs.Values));
+            return new(pairs, DraftFigures.Of(input.Students.Length, round.Students.Count(s => s.Rankings.Count > 0), pairs.Values));
         }
     }
 }

@@ -14,16 +14,16 @@ namespace Mentorship.Matching.Reports;
 /// that the office made. Without: the students who hold none, by the reason of the newest draft, empty where there is none.
 /// </summary>
 sealed record ReportView(
-    int Students, int Mentors, BoardPlaces Places, BoardCounts Counts, StageLine[] Stages, int Pairs, int ByHand, BandCounts Bands, ChoicesObtained Choices,
-    OfferFigures Offers, LoadLine[] Load, ReasonLine[] Without, int Drafts, DateTimeOffset? LastPublishedAt);
+    int Students, int Mentors, BoardPlaces Places, BoardCounts Counts, ReportStage[] Stages, int Pairs, int ByHand, BandCounts Bands, ChoicesObtained Choices,
+    OfferFigures Offers, ReportLoad[] Load, ReasonLine[] Without, int Drafts, DateTimeOffset? LastPublishedAt);
 
-sealed record StageLine(string Stage, int Students, int Active, int Offered, int Without);
+sealed record ReportStage(string Stage, int Students, int Active, int Offered, int Without);
 
 /// <summary>Offers that were made. InTime: of those that are answered or over, how many had both answers before the deadline. Days: median from offer to pair.</summary>
 sealed record OfferFigures(int Made, int Active, int Open, int Declined, int Expired, int Withdrawn, int Ended, int Settled, int InTime, double? Days);
 
 /// <summary>How many mentors have so many students.</summary>
-sealed record LoadLine(int Students, int Mentors);
+sealed record ReportLoad(int Students, int Mentors);
 
 sealed record ReasonLine(string Code, string Sentence, int Students);
 
@@ -47,18 +47,18 @@ static class ShowReport
         // Expired is the only end that came too late; a no came in time, and so did every pair that is or was active.
         var settled = shown.Where(p => p.State is not (PairState.Offered or PairState.Withdrawn)).ToList();
         var days = shown.Where(p => p.ActiveAt is not null).Select(p => (p.ActiveAt!.Value - p.OfferedAt!.Value).TotalDays).Order().ToList();
-        var measures = Measures.Of(open.Count, pool.Students.Values.Count(s => s.Profile.Rankings.Count > 0), [.. open.Select(p => new Earlier(p.MentorId, p.Score, p.Choice))]);
+        var figures = DraftFigures.Of(open.Count, pool.Students.Values.Count(s => s.Profile.Rankings.Count > 0), [.. open.Select(p => new Earlier(p.MentorId, p.Score, p.Choice))]);
         var without = pool.Students.Values.Where(s => !standing.Pairs.ContainsKey(s.Id)).ToList();
 
         return TypedResults.Ok(new ReportView(
             pool.Students.Count, pool.Mentors.Count, ShowBoard.Places(pool, standing, held), ShowBoard.Counts(pool, standing),
-            [.. pool.Students.Values.GroupBy(s => s.Profile.Stage).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new StageLine(g.Key, g.Count(),
+            [.. pool.Students.Values.GroupBy(s => s.Profile.Stage).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ReportStage(g.Key, g.Count(),
                 g.Count(s => standing.Of(s.Id) == StudentState.Active), g.Count(s => standing.Of(s.Id) is StudentState.Offered or StudentState.Requested), g.Count(s => !standing.Pairs.ContainsKey(s.Id))))],
             open.Count, open.Count(p => byHand.Contains((p.StudentId, p.MentorId))),
-            measures.Bands, measures.Choices,
+            figures.Bands, figures.Choices,
             new OfferFigures(shown.Count, Made(PairState.Active), Made(PairState.Offered), Made(PairState.Declined), Made(PairState.Expired), Made(PairState.Withdrawn), Made(PairState.Ended),
                 settled.Count, settled.Count(p => p.State != PairState.Expired), days.Count == 0 ? null : days[days.Count / 2]),
-            [.. pool.Mentors.Values.CountBy(m => held.Held(m.Id)).OrderBy(c => c.Key).Select(c => new LoadLine(c.Key, c.Value))],
+            [.. pool.Mentors.Values.CountBy(m => held.Held(m.Id)).OrderBy(c => c.Key).Select(c => new ReportLoad(c.Key, c.Value))],
             [.. without.CountBy(s => standing.Unmatched.GetValueOrDefault(s.Id)?.Code ?? "").OrderByDescending(c => c.Value).Select(c => new ReasonLine(c.Key, c.Key.Length == 0 ? "Not in a draft yet." : Sentences.Because(c.Key), c.Value))],
             await db.Runs.CountAsync(r => r.CohortId == id && r.State == RunState.Done, ct),
             await db.Publications.Where(p => p.CohortId == id && p.TakenBackAt == null).MaxAsync(p => (DateTimeOffset?)p.PublishedAt, ct)));

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Matching.Runs;
 
 /// <summary>Two drafts of a cohort side by side: what each comes to, and whom the second serves better or worse.</summary>
-sealed record ComparisonView(Measures From, Measures To, Turns Turns, PageOf<TurnView> Changes);
+sealed record ComparisonView(DraftFigures From, DraftFigures To, Turns Turns, PageOf<TurnView> Changes);
 
 sealed record TurnView(Guid StudentId, Turn Turn, Guid? FromMentorId, Guid? ToMentorId, Band? FromBand, Band? ToBand, int? FromChoice, int? ToChoice);
 
@@ -36,7 +36,7 @@ static class CompareRuns
             .Where(c => only is null ? c.Turn != Turn.Same : c.Turn == only)
             .OrderBy(c => c.Turn switch { Turn.Loses => 0, Turn.Gains => 1, Turn.Moves => 2, _ => 3 }).ThenBy(c => c.Student).ToList();
         return TypedResults.Ok(new ComparisonView(
-            Measures.Of(before.Count + unmatched.Count(u => u.RunId == from.Id), from.Ranked, before.Values), Measures.Of(after.Count + unmatched.Count(u => u.RunId == to.Id), to.Ranked, after.Values),
+            DraftFigures.Of(before.Count + unmatched.Count(u => u.RunId == from.Id), from.Ranked, before.Values), DraftFigures.Of(after.Count + unmatched.Count(u => u.RunId == to.Id), to.Ranked, after.Values),
             Turns.Of(before, after, students),
             new PageOf<TurnView>(changes.Count, [.. Page.Of(page, size).Cut(changes).Select(c =>
             {

@@ -89,7 +89,7 @@ internal sealed record Turns(int Same, int Gain, int Lose, int Move);
 
 internal sealed record PolicyEstimate(DraftFigures Now, DraftFigures Then, Turns Turns, ObjectiveEstimate[] Objectives, double Milliseconds);
 
-internal sealed record ObjectiveEstimate(string Objective, DraftFigures Measures);
+internal sealed record ObjectiveEstimate(string Objective, DraftFigures Figures);
 
 internal sealed record PolicyVersion(Policy Policy, DateTimeOffset At, Guid? By, int Runs);
 
@@ -167,7 +167,7 @@ internal sealed record MentorLoad(Guid MentorId, int Students, int Places, int M
 
 /// <summary>Why two people are paired or not: together, rule, underFloor, taken, noDraft, price or refused.</summary>
 internal sealed record PairWhy(Guid StudentId, Guid MentorId, string Standoff, string State, Guid? HasMentorId, RuleWhy? Rule, string Band, Reason[] Reasons, int? Choice, Places Places, Guid[] Holding,
-    Guid? RunId, int? RunNumber, Price? Price, string? Refused, Guid[] Helps, string? UnmatchedCode, string? Unmatched);
+    Guid? RunId, Price? Price, string? Refused, Guid[] Helps, string? Unmatched);
 
 internal sealed record RuleWhy(string Code, string Sentence, bool MayBend);
 /// <summary>No moment: another coordinator has to publish what was asked for.</summary>

@@ -10,7 +10,7 @@ internal sealed record Told(
 internal sealed record Problems(string Title, bool Bad, IEnumerable<Clients.ImportProblem> Lines, Clients.ImportView Import, string? Download);
 
 /// <summary>Drafts, or what drafts would be, side by side: <c>_SideBySide</c> as a table, <c>_Points</c> as a picture.</summary>
-internal sealed record SideBySide((string Name, Clients.DraftFigures Measures)[] Sides);
+internal sealed record SideBySide((string Name, Clients.DraftFigures Figures)[] Sides);
 
 /// <summary>Counts as bars, with the numbers beside them.</summary>
 /// <param name="First">What the lines are, above their names.</param>
