@@ -29,4 +29,11 @@ public abstract class PortalTests(Servers servers, Provider provider) : IAsyncLi
         await student.SignInAsync(Host.Student, PortalHost.StudentEmail);
         return student;
     }
+
+    /// <summary>Where the door sends somebody who is not signed in, without what they wanted.</summary>
+    protected static async Task<string> DoorAsync(Visitor visitor, string page)
+    {
+        using var answer = await visitor.GetAsync(page);
+        return Visitor.Where(answer).Split('=')[0];
+    }
 }

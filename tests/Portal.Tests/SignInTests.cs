@@ -230,36 +230,6 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
     }
 
     [Fact]
-    public async Task A_session_that_is_ended_is_over_at_its_next_page()
-    {
-        using var here = await StudentAsync();
-        using var there = await StudentAsync();
-        var others = Regex.Matches(await here.TextAsync("/account"), "name=\"session\" value=\"([^\"]+)\"");
-
-        using (var ended = await here.SendAsync("/account", "End", ("session", Assert.Single(others).Groups[1].Value)))
-            Assert.Equal("/account", Visitor.Where(ended));
-
-        Assert.Equal("/sign-in?next", await DoorAsync(there, "/home"));
-        Assert.Contains("That device is signed out.", await here.TextAsync("/account"));
-    }
-
-    [Fact]
-    public async Task Everywhere_else_is_signed_out_at_once_and_nobody_else_with_it()
-    {
-        using var here = await StudentAsync();
-        using var there = await StudentAsync();
-        using var mentor = Host.Visit();
-        await mentor.SignInAsync(Host.Mentor, PortalHost.MentorEmail);
-
-        using (var done = await here.SendAsync("/account", "Others"))
-            Assert.Equal("/account", Visitor.Where(done));
-
-        Assert.Equal("/sign-in?next", await DoorAsync(there, "/home"));
-        Assert.Contains("Every other device is signed out.", await here.TextAsync("/account"));
-        Assert.Contains("Where you are signed in", await mentor.TextAsync("/account"));
-    }
-
-    [Fact]
     public async Task A_new_password_signs_out_every_other_device()
     {
         using var here = await StudentAsync();
@@ -269,47 +239,6 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
 
         Assert.Equal("/sign-in?next", await DoorAsync(there, "/home"));
         Assert.Contains("Your password is set.", await here.TextAsync("/account"));
-    }
-
-    [Fact]
-    public async Task Nobody_ends_the_session_of_another()
-    {
-        using var student = await StudentAsync();
-        using var mentor = Host.Visit();
-        await mentor.SignInAsync(Host.Mentor, PortalHost.MentorEmail);
-        Guid theirs;
-        await using (var db = Host.Db()) theirs = await db.Sessions.Where(s => s.AccountId == Host.Student).Select(s => s.Id).SingleAsync();
-
-        using (await mentor.SendAsync("/account", "End", ("session", theirs.ToString()))) { }
-
-        Assert.Contains("Where you are signed in", await student.TextAsync("/account"));
-    }
-
-    [Fact]
-    public async Task Signing_out_ends_the_session_and_not_only_the_cookie()
-    {
-        using var student = await StudentAsync();
-
-        using (await student.SendAsync("/sign-out", "")) { }
-
-        await using var db = Host.Db();
-        Assert.Empty(await db.Sessions.ToListAsync());
-    }
-
-    [Fact]
-    public async Task Roles_read_anew_leave_the_session_as_it_is()
-    {
-        using var student = await StudentAsync();
-
-        for (var i = 0; i < 3; i++)
-        {
-            Host.Clock.Advance(TimeSpan.FromMinutes(6));
-            Assert.Contains("You signed in with a mailed code", await student.TextAsync("/account"));
-        }
-
-        await using var db = Host.Db();
-        var session = await db.Sessions.SingleAsync();
-        Assert.True(session.UsedAt > session.BeganAt + TimeSpan.FromMinutes(15));
     }
 
     [Fact]
@@ -404,11 +333,4 @@ public abstract class SignInTests(Servers servers, Provider provider) : PortalTe
     internal static string Token(string page) => Regex.Match(page, "RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
 
     static string Wrong(string code) => code == "000000" ? "000001" : "000000";
-
-    /// <summary>Where the door sends somebody who is not signed in, without what they wanted.</summary>
-    static async Task<string> DoorAsync(Visitor visitor, string page)
-    {
-        using var answer = await visitor.GetAsync(page);
-        return Visitor.Where(answer).Split('=')[0];
-    }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mentorship.Portal.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -41,7 +42,7 @@ internal sealed class Sessions(PortalDb db, TimeProvider time)
     /// <summary>Refuses a cookie whose session was ended, before Identity looks at it.</summary>
     public static async Task Validate(CookieValidatePrincipalContext cookie)
     {
-        if (cookie.Principal is { } person && Of(person) is { } id && await cookie.HttpContext.RequestServices.GetRequiredService<Sessions>().Use(id, cookie.HttpContext.RequestAborted))
+        if (cookie.Principal is { } person && Of(person) is { } id && await cookie.HttpContext.RequestServices.GetRequiredService<Sessions>().Use(id, Browser.AsksByItself(cookie.HttpContext.Request), cookie.HttpContext.RequestAborted))
         {
             await SecurityStampValidator.ValidatePrincipalAsync(cookie);
             return;
@@ -50,11 +51,12 @@ internal sealed class Sessions(PortalDb db, TimeProvider time)
         await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    async Task<bool> Use(Guid id, CancellationToken ct)
+    /// <param name="unattended">The page asked by itself: the session opens it, and does not last longer for it.</param>
+    async Task<bool> Use(Guid id, bool unattended, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is not { } session || session.EndsAt <= now) return false;
-        if (session.UsedAt + NotedEvery > now) return true;
+        if (unattended || session.UsedAt + NotedEvery > now) return true;
         using var turn = await db.EnterWriteGateAsync(ct);
         var ends = now + session.Lasts;
         return await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(row => row.SetProperty(s => s.UsedAt, now).SetProperty(s => s.EndsAt, ends), ct) == 1;

@@ -3,6 +3,7 @@ import './office/pair.js';
 import './office/live.js';
 import './office/override.js';
 import './office/estimate.js';
+import './office/follow.js';
 
 document.querySelector('.m-tabs [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
 

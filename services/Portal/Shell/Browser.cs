@@ -24,6 +24,9 @@ internal static class Browser
 
     public static string Name(string name, bool tls) => tls ? $"__Host-mentorship-{name}" : $"mentorship-{name}";
 
+    /// <summary>A page that stands open asks for a part of itself again; nobody sits there because of that.</summary>
+    public static bool AsksByItself(HttpRequest request) => request.Headers.ContainsKey("X-Unattended");
+
     /// <summary>A path of this site to go on to, never another site.</summary>
     public static string? Local(string? next) =>
         next is ['/', ..] && next.Length < 500 && !next.StartsWith("//", StringComparison.Ordinal) && !next.StartsWith("/\\", StringComparison.Ordinal) && !next.Any(char.IsControl) ? next : null;

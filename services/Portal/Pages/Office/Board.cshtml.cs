@@ -49,11 +49,16 @@ internal sealed class BoardModel(Desk desk) : OfficePage(desk)
 
     public string StageName(string? code) => Stages.FirstOrDefault(s => s.Code == code)?.Name ?? code ?? "";
 
-    public string Filter(string? state = null, string? stage = null)
+    public string Filter(string? state = null, string? stage = null) => Address(state, stage) + "#people";
+
+    /// <summary>This page as it is filtered now, as it asks for itself again.</summary>
+    public string Here => Address(State, Stage);
+
+    string Address(string? state, string? stage)
     {
         var query = new QueryBuilder();
         if (!string.IsNullOrEmpty(state)) query.Add("state", state);
         if (!string.IsNullOrEmpty(stage)) query.Add("stage", stage);
-        return To() + query + "#people";
+        return To() + query;
     }
 }

@@ -80,7 +80,7 @@ internal abstract class OfficePage(Desk desk) : PageModel
             }
         }
         // Read by hand: a property bound to it is filled only after this.
-        if (TempData[Said] is string said) Note = JsonSerializer.Deserialize<Note>(said);
+        if (!Browser.AsksByItself(Request) && TempData[Said] is string said) Note = JsonSerializer.Deserialize<Note>(said);
         var done = await next();
         if (done.Exception is not NotThere || done.ExceptionHandled) return;
         done.ExceptionHandled = true;
