@@ -82,6 +82,12 @@ internal sealed class LedgerModel(Desk desk, PortalDb db) : OfficePage(desk)
     /// <summary>Whose name was typed, where that is one person; else it says that there is nobody, or which there are.</summary>
     async Task<Guid?> FindAsync()
     {
+        await Names.LoadAsync([], Gone);
+        if (Names.Hiding)
+        {
+            Mistakes = Mistakes.Of(("name", "Names are hidden in this cohort, so nobody is found by theirs. Follow the link on somebody’s page."));
+            return null;
+        }
         var found = Found(await Profile.People(CohortId, null, Name, 1, MostFound, Gone)).Items.DistinctBy(p => p.Id).ToArray();
         if (found.Length == 0) Mistakes = Mistakes.Of(("name", $"Nobody of this cohort is called “{Name!.Trim()}”. Try a part of the name."));
         if (found.Length > 1) Which = found;

@@ -40,6 +40,8 @@ internal sealed class PeopleModel(Desk desk) : OfficePage(desk)
 
     public async Task<IActionResult> OnPostExportAsync(string of)
     {
+        await Names.LoadAsync([], Gone);
+        if (Names.Hiding) return Then(To("people"), new Note("warn", "Names are hidden in this cohort.", "Lists with names and addresses are taken out once the policy shows them. Nothing was taken out."));
         var csv = Found(of is "trainings" or "conflicts" ? await Profile.ExportOf(CohortId, of, Gone) : await Profile.ExportPeople(CohortId, of == "mentor" ? "mentor" : "student", Gone));
         // Excel takes a file without the mark for another encoding and would write every accent back wrong.
         return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv)], "text/csv", of switch { "mentor" => "mentors.csv", "trainings" => "trainings.csv", "conflicts" => "conflicts.csv", _ => "students.csv" });

@@ -23,9 +23,9 @@ internal sealed class WhyModel(Desk desk) : OfficePage(desk)
     [BindProperty(SupportsGet = true, Name = "mq")]
     public string? MentorName { get; set; }
 
-    public Choosing Student => new("Student", "sq", StudentName, StudentId, Matches.Students, StudentId is { } id ? Names.Of(id) : null, Names.Hiding, id => Address(id, MentorId));
+    public Choosing Student => new("Student", "sq", StudentName, StudentId, Matches.Students, StudentId is { } id ? Names.Of(id) : null, Names.Hiding, id => Address(id, MentorId), ("mentor", MentorId));
 
-    public Choosing Mentor => new("Mentor", "mq", MentorName, MentorId, Matches.Mentors, MentorId is { } id ? Names.Of(id) : null, Names.Hiding, id => Address(StudentId, id));
+    public Choosing Mentor => new("Mentor", "mq", MentorName, MentorId, Matches.Mentors, MentorId is { } id ? Names.Of(id) : null, Names.Hiding, id => Address(StudentId, id), ("student", StudentId));
 
     public PairWhy? Why { get; private set; }
 
@@ -135,4 +135,4 @@ internal sealed class WhyModel(Desk desk) : OfficePage(desk)
 }
 
 /// <summary>One of the two who are to be explained: chosen, or to be found by name.</summary>
-internal sealed record Choosing(string Role, string Field, string? Typed, Guid? Chosen, PersonRow[] Found, string? Name, bool NamesHidden, Func<Guid?, string> Address);
+internal sealed record Choosing(string Role, string Field, string? Typed, Guid? Chosen, PersonRow[] Found, string? Name, bool NamesHidden, Func<Guid?, string> Address, (string Field, Guid? Id) Beside);
