@@ -10,13 +10,11 @@ using Mentorship.Profile.Erasures;
 using Mentorship.Profile.Guardians;
 using Mentorship.Profile.Imports;
 using Mentorship.Profile.Narratives;
-using Mentorship.Profile.Outcomes;
 using Mentorship.Profile.People;
 using Mentorship.Profile.Programmes;
 using Mentorship.Profile.Readings;
 using Mentorship.Profile.Retention;
 using Mentorship.Profile.Recoveries;
-using Mentorship.Profile.Reviewers;
 using Mentorship.Profile.Trainings;
 using Mentorship.Profile.Vocabulary;
 using Mentorship.ServiceDefaults;
@@ -25,7 +23,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mentorship.Profile;
 
-public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(options)
+public sealed partial class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(options)
 {
     internal DbSet<Programme> Programmes => Set<Programme>();
     internal DbSet<Coordinator> Coordinators => Set<Coordinator>();
@@ -62,11 +60,6 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
     internal DbSet<Conflict> Conflicts => Set<Conflict>();
     internal DbSet<Declaration> Declarations => Set<Declaration>();
     internal DbSet<NamedDelegate> Delegates => Set<NamedDelegate>();
-    internal DbSet<Reviewer> Reviewers => Set<Reviewer>();
-    internal DbSet<PublishedRound> PublishedRounds => Set<PublishedRound>();
-    internal DbSet<SealedCounts> SealedCounts => Set<SealedCounts>();
-    internal DbSet<ClosedYear> ClosedYears => Set<ClosedYear>();
-    internal DbSet<FrozenFigure> FrozenFigures => Set<FrozenFigure>();
 
     protected override void Entities(ModelBuilder model)
     {
@@ -365,41 +358,6 @@ public sealed class ProfileDb(DbContextOptions<ProfileDb> options) : ServiceDb(o
             e.Navigation(p => p.Uses).AutoInclude();
         });
         model.Entity<FacetUse>().ToTable("facet_uses").HasKey(u => new { u.Version, u.Facet });
-    }
-
-    static void MapOutcomes(ModelBuilder model)
-    {
-        model.Entity<Reviewer>(e =>
-        {
-            e.ToTable("reviewers").HasKey(r => r.PersonId);
-            e.Property(r => r.PersonId).ValueGeneratedNever();
-            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
-        });
-        model.Entity<PublishedRound>(e =>
-        {
-            e.ToTable("outcome_publications");
-            e.Property(p => p.Id).ValueGeneratedNever();
-            e.Property(p => p.Version).IsConcurrencyToken();
-            e.HasIndex(p => p.CohortId);
-            e.HasIndex(p => new { p.FrozenAt, p.AskAt });
-        });
-        model.Entity<SealedCounts>(e =>
-        {
-            e.ToTable("outcome_counts").HasKey(t => new { t.PublicationId, t.Role, t.Division });
-            e.HasOne<PublishedRound>().WithMany().HasForeignKey(t => t.PublicationId);
-            e.HasIndex(t => t.Year);
-        });
-        model.Entity<ClosedYear>(e =>
-        {
-            e.ToTable("outcome_years").HasKey(y => y.Year);
-            e.Property(y => y.Year).ValueGeneratedNever();
-        });
-        model.Entity<FrozenFigure>(e =>
-        {
-            e.ToTable("outcome_figures").HasKey(f => new { f.Year, f.Role, f.Division, f.ProgrammeId });
-            e.Ignore(f => f.Figure);
-            e.HasIndex(f => f.ProgrammeId);
-        });
     }
 
     static void MapTerms(ModelBuilder model)
