@@ -49,11 +49,11 @@ public sealed class Distributed : RunningSystem
     /// <summary>The same for services, without the time that the script takes.</summary>
     public void KillAtOnce(params string[] names)
     {
-        foreach (var name in names)
-        {
-            using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(_folder, $"{name}.pid")), CultureInfo.InvariantCulture));
-            process.Kill();
-        }
+        var processes = names.Select(n => Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(_folder, $"{n}.pid")), CultureInfo.InvariantCulture))).ToList();
+        processes.ForEach(p => p.Kill());
+        // One that is still on its way out would count as running when everything is brought up again.
+        processes.ForEach(p => p.WaitForExit(TimeSpan.FromSeconds(10)));
+        processes.ForEach(p => p.Dispose());
     }
 
     public override IReadOnlyList<Mail> Mails() => Mail.ReadFolder(Path.Combine(_folder, "smtp", "mail"));
