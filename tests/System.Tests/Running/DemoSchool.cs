@@ -21,8 +21,7 @@ public sealed class DemoSchool : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        System = await Embedded.StartAsync(demo: true, Systems.Roomy);
-        await Eventually.True("the demonstration is ready", () => File.ReadAllText(Path.Combine(System.Folder, "demo")) == "ready", TimeSpan.FromMinutes(3));
+        System = await Embedded.StartDemoAsync();
         var school = await School.OpenAsync(System);
         var coordinator = await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Coordinator}'");
         _ids["student"] = await OneAsync("profile", $"SELECT id FROM people WHERE email = '{Student}'");

@@ -29,6 +29,14 @@ public sealed class Embedded : RunningSystem
         return system;
     }
 
+    /// <summary>The demonstration as a newcomer finds it, once it is all there.</summary>
+    public static async Task<Embedded> StartDemoAsync()
+    {
+        var system = await StartAsync(demo: true, Systems.Roomy);
+        await Eventually.True("the demonstration is ready", () => File.ReadAllText(Path.Combine(system._folder, "demo")) == "ready", TimeSpan.FromMinutes(3));
+        return system;
+    }
+
     public override IReadOnlyList<Mail> Mails() => Mail.ReadFolder(Path.Combine(_folder, "mail"));
 
     public override string Logs() => string.Join('\n', _process.Output);
