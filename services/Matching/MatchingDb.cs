@@ -190,6 +190,7 @@ public sealed class MatchingDb(DbContextOptions<MatchingDb> options) : ServiceDb
             e.HasIndex(p => p.MentorId);
             e.HasIndex(p => p.PublicationId);
             e.HasIndex(p => new { p.State, p.Deadline });
+            e.HasIndex(p => p.FreesStudent);
         });
     }
 

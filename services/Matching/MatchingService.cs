@@ -39,6 +39,7 @@ public static class MatchingService
         services.AddHostedService<WorkOnRuns>();
         services.AddHostedService<SendOffers>();
         services.AddHostedService<ExpireOffers>();
+        services.AddHostedService<PassOffersOn>();
         services.AddHostedService<GuardMinors>();
     }
 

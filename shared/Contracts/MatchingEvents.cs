@@ -46,7 +46,7 @@ public sealed record OfferMade
     /// <summary>Version of the pair's row.</summary>
     public required int Version { get; init; }
 
-    /// <summary><c>publication</c> or <c>request</c> (the student asked, so their answer is already yes).</summary>
+    /// <summary><c>publication</c> (the programme offers it, also where an offer is passed on) or <c>request</c> (the student asked, so their answer is already yes).</summary>
     public required string Origin { get; init; }
 
     /// <summary><c>waiting</c> or <c>yes</c>.</summary>

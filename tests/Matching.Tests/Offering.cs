@@ -33,6 +33,13 @@ static class Offering
         return await db.Pairs.AsNoTracking().Where(p => p.CohortId == cohort.Id).OrderBy(p => p.Id).ToArrayAsync();
     }
 
+    /// <summary>Waits until it was looked, for every offer that came to nothing, whether it is passed on.</summary>
+    public static Task LookedAtAsync(this World world, TestCohort cohort) => Eventually.True("offers that came to nothing were looked at", async () =>
+    {
+        await using var db = world.Db();
+        return !await db.Pairs.AnyAsync(p => p.CohortId == cohort.Id && p.FreesStudent);
+    });
+
     public static string Mine(this TestCohort cohort, string path) => $"/api/matching/me/cohorts/{cohort.Id}/{path}";
 
     public static Task<JsonElement> AskAsync(this TestCohort cohort, Guid student, Guid mentor) =>

@@ -64,12 +64,13 @@ static class ExplainPair
             ? db.Policies.Where(v => v.CohortId == id).Max(v => v.Version) : run.PolicyVersion), ct);
         var scoring = pool.Scoring(policy);
         var fit = scoring.Explain(student.Profile, mentor.Profile, Viewer.Office, student.Zone);
-        var rule = scoring.Broken(student.Profile, mentor.Profile);
+        var rule = scoring.Broken(student.Profile, mentor.Profile) is { } broken ? new RuleView(broken.ToString(), Rules.Refuse(broken, policy).Sentence, Rules.MayBend(broken))
+            : standing.Parted[student.Id].Contains(mentor.Id) ? new RuleView(Sentences.PartedBefore, Sentences.NotPossible(Sentences.PartedBefore, policy.MinSharedHours), MayBend: true) : null;
         var has = standing.Pairs.TryGetValue(student.Id, out var pair) ? pair.MentorId
             : standing.InDraft.TryGetValue(student.Id, out var drafted) ? drafted.MentorId : standing.Pins.GetValueOrDefault(student.Id)?.MentorId;
 
         var view = new WhyView(
-            studentId, mentorId, Standoff.Together, standing.Of(student.Id), has?.Value, rule is { } broken ? new RuleView(broken.ToString(), Rules.Refuse(broken, policy).Sentence, Rules.MayBend(broken)) : null,
+            studentId, mentorId, Standoff.Together, standing.Of(student.Id), has?.Value, rule,
             fit.Band, ReasonView.From(fit.Reasons), pool.Choice(student.Id, mentor.Id), held.Of(mentor), [.. standing.With(mentor.Id).Select(s => s.Value)],
             run?.Id, null, null, [], null);
         if (has == mentor.Id)

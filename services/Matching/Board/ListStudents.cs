@@ -10,15 +10,19 @@ namespace Mentorship.Matching.Board;
 
 /// <summary>A student of the pool. For one in a draft, <see cref="Pair"/> is the draft's pair and has no id yet.</summary>
 sealed record StudentLine(
-    Guid StudentId, string Stage, StudentState State, PairView? Pair, Guid? PinMentorId, string? ReasonCode, string? Reason, int WaitingDays, string Next);
+    Guid StudentId, string Stage, StudentState State, PairView? Pair, Guid? PinMentorId, string? ReasonCode, string? Reason, int WaitingDays, string Next,
+    bool GoesFirst, EndedOffer? Ended);
+
+/// <summary>How the last offer of a student without a mentor ended: declined or expired.</summary>
+sealed record EndedOffer(Guid MentorId, PairState State, DateTimeOffset At);
 
 static class ListStudents
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("cohorts/{id:guid}/students", Handle)
-        .WithSummary("The students of the pool, longest wait first. state: one of the board's states, or unpaired (nobody yet, neither a pair nor a pin).");
+        .WithSummary("The students of the pool: whom the last time left without a mentor first, then the longest wait. state: one of the board's states, unpaired (nobody yet, neither a pair nor a pin) or again (an offer ended with a no or in silence, and nobody yet). due: student or mentor, whose answer to an offer is due. reason: why the latest draft left them without a mentor.");
 
     static async Task<Results<Ok<PageOf<StudentLine>>, NotFound>> Handle(
-        Guid id, string? state, string? stage, int? page, int? size, string? ids,
+        Guid id, string? state, string? stage, string? due, string? reason, int? page, int? size, string? ids,
         ClaimsPrincipal user, MatchingDb db, Pools pools, PairViews views, TimeProvider time, CancellationToken ct)
     {
         if (await db.CohortsOf(user).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is not { } cohort)
@@ -31,8 +35,16 @@ static class ListStudents
         var found = pool.Students.Values
             .Where(s => wanted is null || wanted.Contains(s.Id.Value))
             .Where(s => string.IsNullOrEmpty(stage) || s.Profile.Stage == stage)
-            .Where(s => string.IsNullOrEmpty(state) || (state == "unpaired" ? standing.Unpaired(s.Id) : string.Equals(standing.Of(s.Id).ToString(), state, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(s => s.JoinedAt).ThenBy(s => s.Id).ToList();
+            .Where(s => state switch
+            {
+                null or "" => true,
+                "unpaired" => standing.Unpaired(s.Id),
+                "again" => standing.Again(s.Id),
+                _ => string.Equals(standing.Of(s.Id).ToString(), state, StringComparison.OrdinalIgnoreCase),
+            })
+            .Where(s => string.IsNullOrEmpty(due) || Enum.TryParse<Side>(due, ignoreCase: true, out var side) && standing.Due(s.Id, side))
+            .Where(s => string.IsNullOrEmpty(reason) || standing.Of(s.Id) == StudentState.Unmatched && standing.Unmatched[s.Id].Code == reason)
+            .OrderByDescending(s => standing.GoFirst.Contains(s.Id) && standing.Unpaired(s.Id)).ThenBy(s => s.JoinedAt).ThenBy(s => s.Id).ToList();
         var shown = Page.Of(page, size).Cut(found).ToList();
 
         var pairIds = shown.Select(s => standing.Pairs.GetValueOrDefault(s.Id)?.Id).OfType<Guid>().ToList();
@@ -47,7 +59,9 @@ static class ListStudents
             return new StudentLine(
                 s.Id.Value, s.Profile.Stage, standing.Of(s.Id), pairs.GetValueOrDefault(s.Id.Value), standing.Pins.GetValueOrDefault(s.Id)?.MentorId?.Value,
                 unmatched?.Code, unmatched is null ? null : Sentences.Unmatched(unmatched.Code, unmatched.Fitting),
-                Math.Max(0, (int)(now - s.JoinedAt).TotalDays), standing.Next(s.Id, cohort.Rolling));
+                Math.Max(0, (int)(now - s.JoinedAt).TotalDays), standing.Next(s.Id, cohort.Rolling),
+                standing.GoFirst.Contains(s.Id) && standing.Unpaired(s.Id),
+                standing.Again(s.Id) && standing.Fallen[s.Id] is var ended ? new EndedOffer(ended.MentorId.Value, ended.State, ended.At) : null);
         })]));
     }
 

@@ -10,6 +10,7 @@ static class Sentences
     public const string NoMentors = "NoMentors";
     public const string LeftOutByHand = "LeftOutByHand";
     public const string AlreadyPaired = "AlreadyPaired";
+    public const string PartedBefore = "PartedBefore";
 
     /// <summary>Why a person is not among the suggestions.</summary>
     public static string NotPossible(string code, double minSharedHours) => code switch
@@ -24,6 +25,7 @@ static class Sentences
         nameof(Rule.ConflictOfInterest) => "A conflict of interest is declared.",
         nameof(Rule.Forbidden) => "The office forbade this pair, or one of the two blocked it.",
         CapacityFull => "Every place is held or spoken for by hand.",
+        PartedBefore => "An offer between the two was declined or withdrawn, or they were a pair before.",
         AlreadyPaired => "Already has an offer, a mentor or a pair by hand.",
         _ => "The fit is under the floor of this cohort.",
     };

@@ -8,10 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Mentorship.Matching.Board;
 
 sealed record BoardView(
-    Guid CohortId, string Kind, Guid ProgrammeId, int Students, int Mentors, BoardCounts Counts, BoardPlaces Places, BoardRun? LatestRun,
+    Guid CohortId, string Kind, Guid ProgrammeId, int Students, int Mentors, BoardCounts Counts, BoardReason[] Unmatched, BoardPlaces Places, BoardRun? LatestRun,
     int Stale, int Pins, BoardPublication? Publication, Attention[] Attention, InterestLine[] ByInterest);
 
-sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested);
+/// <summary>
+/// Everyone is in one of the first six. Of those offered or asked for: whose answer is due, of either or of both. Of
+/// those without a pair: whose offer ended with a no or in silence, and whom the last time left without a mentor.
+/// </summary>
+sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested, int MentorsDue, int StudentsDue, int Again, int GoFirst);
+
+/// <summary>How many students the latest draft leaves without a mentor, by reason.</summary>
+sealed record BoardReason(string Code, string Sentence, int Students);
 
 sealed record BoardPlaces(int Total, int Held, int InDraft, int Free);
 
@@ -43,19 +50,16 @@ static class ShowBoard
         var waitForGuardian = await db.PoolStudents.CountAsync(s => s.CohortId == id && s.WaitsForGuardian, ct);
         var publication = await db.Publications.AsNoTracking().Where(p => p.CohortId == id && p.TakenBackAt == null)
             .OrderByDescending(p => p.PublishedAt).FirstOrDefaultAsync(ct);
-        var fellThrough = await db.Pairs.Where(p => p.CohortId == id && p.OfferedAt != null && (p.State == PairState.Declined || p.State == PairState.Expired))
-            .Select(p => p.StudentId).Distinct().ToListAsync(ct);
 
         var counts = Counts(pool, standing);
         var places = Places(pool, standing, held);
-        var again = fellThrough.Count(s => pool.Students.ContainsKey(s) && !standing.Pairs.ContainsKey(s) && !standing.InDraft.ContainsKey(s) && !standing.Pins.ContainsKey(s));
 
         return TypedResults.Ok(new BoardView(
-            id, cohort.Kind, cohort.ProgrammeId, pool.Students.Count, pool.Mentors.Count, counts, places,
+            id, cohort.Kind, cohort.ProgrammeId, pool.Students.Count, pool.Mentors.Count, counts, Reasons(pool, standing), places,
             standing.Latest is { } run ? new BoardRun(run.Id, run.Number, run.State, run.Published) : null,
             stale, standing.Pins.Values.Count(p => p.MentorId is not null),
             publication is null ? null : new BoardPublication(publication.Id, publication.GoesOutAt, publication.Pairs, publication.Pending && publication.GoesOutAt > now),
-            [.. Attentions(counts, pool, standing, held, stale, waitForGuardian, again, now)],
+            [.. Attentions(counts, pool, standing, held, stale, waitForGuardian, now)],
             ByInterest(pool, standing, held)));
     }
 
@@ -64,8 +68,14 @@ static class ShowBoard
         var states = pool.Students.Keys.CountBy(standing.Of).ToDictionary();
         int Count(StudentState state) => states.GetValueOrDefault(state);
         return new BoardCounts(Count(StudentState.Waiting), Count(StudentState.InDraft), Count(StudentState.Unmatched),
-            Count(StudentState.Offered), Count(StudentState.Active), Count(StudentState.Requested));
+            Count(StudentState.Offered), Count(StudentState.Active), Count(StudentState.Requested),
+            pool.Students.Keys.Count(s => standing.Due(s, Side.Mentor)), pool.Students.Keys.Count(s => standing.Due(s, Side.Student)),
+            pool.Students.Keys.Count(standing.Again), pool.Students.Keys.Count(s => standing.GoFirst.Contains(s) && standing.Unpaired(s)));
     }
+
+    static BoardReason[] Reasons(CohortPool pool, Standing standing) =>
+        [.. pool.Students.Keys.Where(s => standing.Of(s) == StudentState.Unmatched).CountBy(s => standing.Unmatched[s].Code)
+            .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new BoardReason(c.Key, Sentences.Because(c.Key), c.Value))];
 
     public static BoardPlaces Places(CohortPool pool, Standing standing, HeldPlaces held)
     {
@@ -77,15 +87,15 @@ static class ShowBoard
     }
 
     static IEnumerable<Attention> Attentions(
-        BoardCounts counts, CohortPool pool, Standing standing, HeldPlaces held, int stale, int waitForGuardian, int again, DateTimeOffset now)
+        BoardCounts counts, CohortPool pool, Standing standing, HeldPlaces held, int stale, int waitForGuardian, DateTimeOffset now)
     {
         var soon = now.AddDays(2);
         if (standing.Pairs.Values.Count(p => p.State == PairState.Offered && p.Deadline <= soon) is > 0 and var ending)
             yield return new("OffersEnding", ending, $"{Many(ending, "offer ends", "offers end")} within two days. Without an answer the place opens again.");
         if (counts.Unmatched > 0)
             yield return new("Unmatched", counts.Unmatched, $"{Many(counts.Unmatched, "student has", "students have")} no mentor in the latest draft. Each has a reason.");
-        if (again > 0)
-            yield return new("Waiting", again, $"{Many(again, "student’s offer", "students’ offers")} ended with a no or in silence. Suggestions are ready.");
+        if (counts.Again > 0)
+            yield return new("Again", counts.Again, $"{Many(counts.Again, "student’s offer", "students’ offers")} ended with a no or in silence. Suggestions are ready.");
         if (standing is { Latest: { State: RunState.Done, Published: false } draft })
             yield return new("Draft", counts.InDraft, $"Draft {draft.Number} is not published. Nobody outside the office has seen it.");
         if (pool.Mentors.Values.Count(m => !m.Closed && m.Minimum > 0 && held.Held(m.Id) + held.Pinned(m.Id) < m.Minimum) is > 0 and var below)

@@ -18,6 +18,15 @@ sealed class Standing
     public required FrozenDictionary<StudentId, RunUnmatched> Unmatched { get; init; }
     public required FrozenDictionary<StudentId, PinnedTo> Pins { get; init; }
 
+    /// <summary>Students whom the last time left without a mentor: the next run takes them first, and so do lists.</summary>
+    public required FrozenSet<StudentId> GoFirst { get; init; }
+
+    /// <summary>How a student's last offer ended, where it was a no or silence.</summary>
+    public required FrozenDictionary<StudentId, FellThrough> Fallen { get; init; }
+
+    /// <summary>With whom a student had an offer or was a pair that is over: not proposed to them again.</summary>
+    public required ILookup<StudentId, MentorId> Parted { get; init; }
+
     /// <summary>The newest run that was not cancelled.</summary>
     public required RunLine? Latest { get; init; }
 
@@ -27,6 +36,8 @@ sealed class Standing
     public sealed record OpenPair(Guid Id, StudentId StudentId, MentorId MentorId, PairState State, PairOrigin Origin, DateTimeOffset? Deadline, Answer StudentAnswer, Answer MentorAnswer);
 
     public sealed record Drafted(MentorId MentorId);
+
+    public sealed record FellThrough(MentorId MentorId, PairState State, DateTimeOffset At);
 
     public sealed record PinnedTo(MentorId? MentorId, DateTimeOffset At);
 
@@ -44,6 +55,9 @@ sealed class Standing
         var drafted = done is null or { Published: true } ? []
             : await db.RunPairs.AsNoTracking().Where(p => p.RunId == done.Id).Select(p => new { p.StudentId, Pair = new Drafted(p.MentorId) }).ToListAsync(ct);
         var unmatched = done is null ? [] : await db.RunUnmatched.AsNoTracking().Where(u => u.RunId == done.Id).ToListAsync(ct);
+        var over = await db.Pairs.AsNoTracking().Where(p => p.CohortId == cohortId && p.OfferedAt != null && p.MentorPlace == null)
+            .Select(p => new { p.StudentId, p.MentorId, p.State, p.ClosedAt }).ToListAsync(ct);
+        var first = await db.PoolStudents.Where(s => s.CohortId == cohortId && s.LeftOutAt != null).Select(s => s.StudentId).ToListAsync(ct);
         var paired = open.Select(p => (p.StudentId, p.MentorId)).ToHashSet();
         return new Standing
         {
@@ -53,6 +67,10 @@ sealed class Standing
             Unmatched = unmatched.ToFrozenDictionary(u => u.StudentId),
             // A pair by hand that is published, though not out yet, is a pair and no longer a pin.
             Pins = pins.Where(p => p.Pin.MentorId is not { } mentor || !paired.Contains((p.StudentId, mentor))).ToFrozenDictionary(p => p.StudentId, p => p.Pin),
+            GoFirst = first.ToFrozenSet(),
+            Fallen = over.Where(p => p.State is PairState.Declined or PairState.Expired).GroupBy(p => p.StudentId)
+                .ToFrozenDictionary(g => g.Key, g => g.MaxBy(p => p.ClosedAt) is var last ? new FellThrough(last!.MentorId, last.State, last.ClosedAt!.Value) : null!),
+            Parted = over.Where(p => Pair.Parting.Contains(p.State)).ToLookup(p => p.StudentId, p => p.MentorId),
             Latest = runs.FirstOrDefault(),
             Done = done,
         };
@@ -78,6 +96,13 @@ sealed class Standing
     /// <summary>Nobody has them yet, neither a pair nor a decision by hand.</summary>
     public bool Unpaired(StudentId student) => !Pairs.ContainsKey(student) && !Pins.ContainsKey(student);
 
+    /// <summary>An offer ended with a no or in silence, and nobody has found them another mentor yet.</summary>
+    public bool Again(StudentId student) => Fallen.ContainsKey(student) && Unpaired(student) && !InDraft.ContainsKey(student);
+
+    /// <summary>Whose answer to the student's offer is due: neither where there is no offer that is out.</summary>
+    public bool Due(StudentId student, Side side) =>
+        Pairs.GetValueOrDefault(student) is { State: PairState.Offered } pair && (side == Side.Student ? pair.StudentAnswer : pair.MentorAnswer) == Answer.Waiting;
+
     public string Next(StudentId student, bool rolling) => Of(student) switch
     {
         StudentState.Active => "The two of them meet",
@@ -91,6 +116,7 @@ sealed class Standing
         },
         StudentState.InDraft => "Publish the draft",
         StudentState.Unmatched => "Place by hand; goes first when a place opens",
+        _ when Again(student) => "Choose from the suggestions, or leave to the run; goes first",
         _ when Pins.TryGetValue(student, out var pin) => pin.MentorId is null ? "Left out of the drafts by hand" : "Stays in every draft; publish",
         _ => rolling ? "Asks a mentor, or is paired by hand" : "Pair by hand, or leave to the run",
     };

@@ -40,7 +40,9 @@ static class SuggestMentors
         var mentors = pool.Prepared(policy);
         var possible = mentors.Best(student.Profile, int.MaxValue);
         var ids = possible.Select(p => p.Id).ToHashSet();
-        var withPlace = possible.Where(s => held.LessPins(pool.Mentors[new MentorId(s.Id)]).Free > 0).ToList();
+        var parted = (await Standing.LoadAsync(db, id, ct)).Parted[student.Id].ToHashSet();
+        var anew = possible.Where(p => !parted.Contains(new MentorId(p.Id))).ToList();
+        var withPlace = anew.Where(s => held.LessPins(pool.Mentors[new MentorId(s.Id)]).Free > 0).ToList();
         var shown = all == true ? withPlace : withPlace[..Math.Min(Ten, withPlace.Count)];
 
         return TypedResults.Ok(new MentorSuggestions(
@@ -49,7 +51,7 @@ static class SuggestMentors
                 [.. student.Profile.Rankings.OrderBy(r => r.Value).Select(r => r.Key)], [.. student.Profile.Languages], student.Hours),
             [.. shown.Select(s => Suggestion(pool, scoring, held, student, pool.Mentors[new MentorId(s.Id)]))],
             withPlace.Count - shown.Count,
-            NotPossible(policy, mentors.Broken(student.Profile).Where((_, j) => !ids.Contains(mentors.Mentors[j].Id)), possible.Count - withPlace.Count)));
+            NotPossible(policy, mentors.Broken(student.Profile).Where((_, j) => !ids.Contains(mentors.Mentors[j].Id)), anew.Count - withPlace.Count, possible.Count - anew.Count)));
     }
 
     static MentorSuggestion Suggestion(CohortPool pool, Scoring scoring, HeldPlaces held, OpenStudent student, OpenMentor mentor)
@@ -62,11 +64,13 @@ static class SuggestMentors
     public static string[] Names(CohortPool pool, IEnumerable<string> codes) => [.. codes.Select(pool.Taxonomy.NameOf)];
 
     /// <summary>Counts of what stands in the way, the most frequent first; no rule broken means the fit is under the floor.</summary>
-    public static NotPossible[] NotPossible(Policy policy, IEnumerable<Rule?> broken, int full)
+    public static NotPossible[] NotPossible(Policy policy, IEnumerable<Rule?> broken, int full, int parted)
     {
         var counts = broken.CountBy(r => r?.ToString() ?? Sentences.NothingGoodEnough).ToDictionary();
         if (full > 0)
             counts[Sentences.CapacityFull] = full;
+        if (parted > 0)
+            counts[Sentences.PartedBefore] = parted;
         return [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
             .Select(c => new NotPossible(c.Key, Sentences.NotPossible(c.Key, policy.MinSharedHours), c.Value))];
     }

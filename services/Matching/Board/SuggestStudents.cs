@@ -13,7 +13,7 @@ sealed record StudentSuggestions(
 
 sealed record MentorFacts(string[] Interests, string[] Goals, string[] Stages, string[] Languages, string[] Hours);
 
-sealed record StudentSuggestion(Guid StudentId, Band Band, ReasonView[] Reasons, int? Choice, int WaitingDays);
+sealed record StudentSuggestion(Guid StudentId, Band Band, ReasonView[] Reasons, int? Choice, int WaitingDays, bool GoesFirst);
 
 static class SuggestStudents
 {
@@ -44,10 +44,11 @@ static class SuggestStudents
                 taken++;
         var possible = scoring.Best(mentor.Profile, unpaired, int.MaxValue);
         var ids = possible.Select(p => p.Id).ToHashSet();
+        var anew = possible.Where(s => !standing.Parted[new StudentId(s.Id)].Contains(mentor.Id)).ToList();
         var full = held.LessPins(mentor).Free == 0;
-        var shown = full ? [] : possible.Take(all == true ? int.MaxValue : Ten).ToList();
+        var shown = full ? [] : anew.Take(all == true ? int.MaxValue : Ten).ToList();
         var impossible = SuggestMentors.NotPossible(policy,
-            unpaired.Where(s => !ids.Contains(s.Id)).Select(s => scoring.Broken(s, mentor.Profile)), full ? possible.Count : 0);
+            unpaired.Where(s => !ids.Contains(s.Id)).Select(s => scoring.Broken(s, mentor.Profile)), full ? anew.Count : 0, possible.Count - anew.Count);
 
         return TypedResults.Ok(new StudentSuggestions(
             mentorId,
@@ -58,9 +59,9 @@ static class SuggestStudents
             {
                 var student = pool.Students[new StudentId(s.Id)];
                 var fit = scoring.Explain(student.Profile, mentor.Profile, Viewer.Office, student.Zone);
-                return new StudentSuggestion(s.Id, fit.Band, ReasonView.From(fit.Reasons), pool.Choice(student.Id, mentor.Id), Math.Max(0, (int)(now - student.JoinedAt).TotalDays));
+                return new StudentSuggestion(s.Id, fit.Band, ReasonView.From(fit.Reasons), pool.Choice(student.Id, mentor.Id), Math.Max(0, (int)(now - student.JoinedAt).TotalDays), standing.GoFirst.Contains(student.Id));
             })],
-            full ? 0 : possible.Count - shown.Count,
+            full ? 0 : anew.Count - shown.Count,
             taken == 0 ? impossible : [.. impossible, new NotPossible(Sentences.AlreadyPaired, Sentences.NotPossible(Sentences.AlreadyPaired, 0), taken)]));
     }
 }

@@ -92,6 +92,7 @@ sealed class First : Migration
                 student_answer = table.Column<string>(),
                 mentor_answer = table.Column<string>(),
                 no_reason = table.Column<string>(nullable: true),
+                frees_student = table.Column<bool>(),
                 created_at = table.Column<DateTime>(),
                 goes_out_at = table.Column<DateTime>(nullable: true),
                 offered_at = table.Column<DateTime>(nullable: true),
@@ -149,6 +150,7 @@ sealed class First : Migration
                 sign_up_is_yes = table.Column<bool>(),
                 names_hidden = table.Column<bool>(),
                 second_person = table.Column<bool>(),
+                passes_on = table.Column<bool>(),
                 interests = table.Column<string>(),
                 goals = table.Column<string>(),
                 stage = table.Column<string>(),
@@ -335,6 +337,7 @@ sealed class First : Migration
         migration.CreateIndex("ix_overrides_new_run_id", "overrides", "new_run_id");
         migration.CreateIndex("ix_pairs_cohort_id_mentor_id_mentor_place", "pairs", ["cohort_id", "mentor_id", "mentor_place"], unique: true);
         migration.CreateIndex("ix_pairs_cohort_id_student_id_student_place", "pairs", ["cohort_id", "student_id", "student_place"], unique: true);
+        migration.CreateIndex("ix_pairs_frees_student", "pairs", "frees_student");
         migration.CreateIndex("ix_pairs_mentor_id", "pairs", "mentor_id");
         migration.CreateIndex("ix_pairs_publication_id", "pairs", "publication_id");
         migration.CreateIndex("ix_pairs_state_deadline", "pairs", ["state", "deadline"]);

@@ -58,6 +58,12 @@ sealed class Pair
     public DateTimeOffset? ActiveAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>After these the two are not proposed to each other again; after silence they may be.</summary>
+    public static readonly PairState[] Parting = [PairState.Declined, PairState.Withdrawn, PairState.Ended];
+
+    /// <summary>A mentor's no or silence has just left the student without an offer; nobody has looked yet whether it is passed on.</summary>
+    public bool FreesStudent { get; private set; }
+
     public bool HoldsPlaces => MentorPlace is not null;
 
     /// <summary>A pair that nobody outside the office ever saw is nobody's history.</summary>
@@ -75,6 +81,14 @@ sealed class Pair
         var pair = Make(draft, PairOrigin.Request, now);
         pair.StudentAnswer = Answer.Yes;
         pair.Offer(answerDays, now);
+        return pair;
+    }
+
+    /// <summary>An offer of the programme that follows one which came to nothing; it is out at once.</summary>
+    public static Pair PassOn(Draft draft, int answerDays, bool signUpIsYes, DateTimeOffset now)
+    {
+        var pair = Make(draft, PairOrigin.Publication, now);
+        pair.GoOut(answerDays, signUpIsYes, now);
         return pair;
     }
 
@@ -121,7 +135,7 @@ sealed class Pair
         Version++;
         if (answer == Answer.No)
         {
-            NoReason = reason;
+            (NoReason, FreesStudent) = (reason, side == Side.Mentor);
             Close(PairState.Declined, now);
         }
     }
@@ -136,6 +150,8 @@ sealed class Pair
 
     public void Expire(DateTimeOffset now)
     {
+        // Who was silent too is asked by the office first, not passed from mentor to mentor.
+        FreesStudent = SilentSide == "mentor";
         Version++;
         Close(PairState.Expired, now);
     }
@@ -146,6 +162,13 @@ sealed class Pair
         (Answer.Waiting, _) => "student",
         _ => "mentor",
     };
+
+    /// <summary>It was looked whether it is passed on.</summary>
+    public void PassedOn()
+    {
+        FreesStudent = false;
+        Version++;
+    }
 
     public void Withdraw(DateTimeOffset now)
     {

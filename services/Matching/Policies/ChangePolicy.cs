@@ -10,7 +10,7 @@ namespace Mentorship.Matching.Policies;
 /// <summary>The version is the one that was read and changed.</summary>
 sealed record PolicyRequest(
     int Version, Objective Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly,
-    double MinSharedHours, PolicyWeights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson);
+    double MinSharedHours, PolicyWeights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson, bool PassesOn);
 
 static class ChangePolicy
 {
@@ -32,7 +32,7 @@ static class ChangePolicy
         var now = time.GetUtcNow();
         var current = await db.CurrentPolicyAsync(id, ct);
         if (current.ToView() == new PolicyView(current.Version, request.Objective, request.Floor ?? 0, request.PlacesPerStudent, request.Choices,
-            request.AnswerDays, request.TakeBackMinutes, request.RankedOnly, request.MinSharedHours, request.Weights, request.SignUpIsYes, request.NamesHidden, request.SecondPerson))
+            request.AnswerDays, request.TakeBackMinutes, request.RankedOnly, request.MinSharedHours, request.Weights, request.SignUpIsYes, request.NamesHidden, request.SecondPerson, request.PassesOn))
             return TypedResults.Ok(current.ToView());
         if (request.Version != current.Version)
             return ChangedMeanwhile.Problem();
@@ -41,7 +41,7 @@ static class ChangePolicy
         await ledger.RecordAsync(new Act("policy.changed", user.PersonId(), now)
         {
             Cohort = id,
-            Details = new { next.Version, next.Objective, next.Floor, next.PlacesPerStudent, next.RankedOnly, next.MinSharedHours, next.SignUpIsYes, next.NamesHidden, next.SecondPerson },
+            Details = new { next.Version, next.Objective, next.Floor, next.PlacesPerStudent, next.RankedOnly, next.MinSharedHours, next.SignUpIsYes, next.NamesHidden, next.SecondPerson, next.PassesOn },
         }, ct);
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(next.ToView());

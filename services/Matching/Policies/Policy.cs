@@ -35,6 +35,9 @@ sealed class Policy
     /// <summary>A draft is published by two coordinators: one asks, another one does it.</summary>
     public bool SecondPerson { get; private set; }
 
+    /// <summary>After a mentor's no or silence the next on the student's own list gets the offer.</summary>
+    public bool PassesOn { get; private set; }
+
     public Weight Interests { get; private set; }
     public Weight Goals { get; private set; }
     public Weight Stage { get; private set; }
@@ -114,6 +117,7 @@ sealed class Policy
         SignUpIsYes = change.SignUpIsYes,
         NamesHidden = change.NamesHidden,
         SecondPerson = change.SecondPerson,
+        PassesOn = change.PassesOn,
         Interests = change.Weights.Interests,
         Goals = change.Weights.Goals,
         Stage = change.Weights.Stage,

@@ -7,7 +7,7 @@ namespace Mentorship.Matching.Policies;
 
 sealed record PolicyView(
     int Version, Objective Objective, int Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes,
-    bool RankedOnly, double MinSharedHours, PolicyWeights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson);
+    bool RankedOnly, double MinSharedHours, PolicyWeights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson, bool PassesOn);
 
 sealed record PolicyWeights(Weight Interests, Weight Goals, Weight Stage, Weight Languages, Weight Time, Weight Asked, Weight Rankings);
 
@@ -29,5 +29,5 @@ static class ShowPolicy
 
     public static PolicyView ToView(this Policy p) => new(
         p.Version, p.Objective, p.Floor, p.PlacesPerStudent, p.Choices, p.AnswerDays, p.TakeBackMinutes, p.RankedOnly,
-        p.MinSharedHours, new PolicyWeights(p.Interests, p.Goals, p.Stage, p.Languages, p.Time, p.Asked, p.Rankings), p.SignUpIsYes, p.NamesHidden, p.SecondPerson);
+        p.MinSharedHours, new PolicyWeights(p.Interests, p.Goals, p.Stage, p.Languages, p.Time, p.Asked, p.Rankings), p.SignUpIsYes, p.NamesHidden, p.SecondPerson, p.PassesOn);
 }

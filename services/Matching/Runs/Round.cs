@@ -40,7 +40,7 @@ sealed class Round
             .Select(p => new { p.StudentId, p.MentorId, p.State, Holds = p.MentorPlace != null }).ToListAsync(ct);
         var held = pairs.Where(p => p.Holds).ToLookup(p => p.StudentId);
         var heldOf = pairs.Where(p => p.Holds).CountBy(p => p.MentorId).ToDictionary();
-        var over = pairs.Where(p => p.State is PairState.Declined or PairState.Withdrawn or PairState.Ended).ToLookup(p => p.StudentId, p => p.MentorId.Value);
+        var over = pairs.Where(p => Pair.Parting.Contains(p.State)).ToLookup(p => p.StudentId, p => p.MentorId.Value);
         var waiting = (await db.PoolStudents.Where(s => s.CohortId == id && s.LeftOutAt != null).Select(s => s.StudentId).ToListAsync(ct)).ToHashSet();
 
         bool Takes(Overrides.Pin pin) => pool.Students.ContainsKey(pin.StudentId)

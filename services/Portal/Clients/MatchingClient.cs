@@ -47,11 +47,11 @@ internal sealed class MatchingClient(Calls calls)
 
     public Task<Board?> Board(Guid cohort, CancellationToken ct) => calls.Get<Board>(Service, $"cohorts/{cohort}/board", ct);
 
-    public Task<PoolStudents?> Students(Guid cohort, string? state, string? stage, int page, int size, IReadOnlyCollection<Guid>? ids, CancellationToken ct)
+    public Task<PoolStudents?> Students(Guid cohort, WhichStudents which, int page, int size, CancellationToken ct)
     {
-        var query = Paged(page, size, ids);
-        if (!string.IsNullOrWhiteSpace(state)) query.Add("state", state);
-        if (!string.IsNullOrWhiteSpace(stage)) query.Add("stage", stage);
+        var query = Paged(page, size, which.Ids);
+        foreach (var (name, value) in which.Named)
+            if (!string.IsNullOrWhiteSpace(value)) query.Add(name, value);
         return calls.Get<PoolStudents>(Service, $"cohorts/{cohort}/students{query}", ct);
     }
 

@@ -26,10 +26,12 @@ internal sealed record MentorStatus(Guid CohortId, string Kind, Places Places, b
 
 // ---- coordinators
 
-internal sealed record Board(Guid CohortId, string Kind, Guid ProgrammeId, int Students, int Mentors, BoardCounts Counts, BoardPlaces Places, LatestRun? LatestRun, int Stale, int Pins,
+internal sealed record Board(Guid CohortId, string Kind, Guid ProgrammeId, int Students, int Mentors, BoardCounts Counts, BoardReason[]? Unmatched, BoardPlaces Places, LatestRun? LatestRun, int Stale, int Pins,
     PublicationState? Publication, Attention[]? Attention, InterestCount[]? ByInterest);
 
-internal sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested);
+internal sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested, int MentorsDue, int StudentsDue, int Again, int GoFirst);
+
+internal sealed record BoardReason(string Code, string Sentence, int Students);
 
 internal sealed record BoardPlaces(int Total, int Held, int InDraft, int Free);
 
@@ -41,9 +43,21 @@ internal sealed record Attention(string Code, int Count, string Sentence);
 
 internal sealed record InterestCount(string Code, string Name, int Students, int Places);
 
+/// <summary>Which students of a cohort: whatever is left out does not matter.</summary>
+/// <param name="State">One of the board's states, "unpaired" or "again".</param>
+/// <param name="Due">Whose answer to an offer is due: "student" or "mentor".</param>
+/// <param name="Reason">Why the latest draft left them without a mentor.</param>
+internal sealed record WhichStudents(string? State = null, string? Stage = null, string? Due = null, string? Reason = null, IReadOnlyCollection<Guid>? Ids = null)
+{
+    public IEnumerable<(string Name, string? Value)> Named => [("state", State), ("stage", Stage), ("due", Due), ("reason", Reason)];
+}
+
 internal sealed record PoolStudents(int Total, PoolStudent[] Items);
 
-internal sealed record PoolStudent(Guid StudentId, string? Stage, string State, Pair? Pair, Guid? PinMentorId, string? ReasonCode, string? Reason, int WaitingDays, string? Next);
+internal sealed record PoolStudent(Guid StudentId, string? Stage, string State, Pair? Pair, Guid? PinMentorId, string? ReasonCode, string? Reason, int WaitingDays, string? Next,
+    bool GoesFirst, EndedOffer? Ended);
+
+internal sealed record EndedOffer(Guid MentorId, string State, DateTimeOffset At);
 
 internal sealed record PoolMentors(int Total, PoolMentor[] Items);
 
@@ -62,7 +76,7 @@ internal sealed record StudentSuggestions(Guid MentorId, SuggestionMentor Mentor
 /// <summary>Interests and goals by name; stages and languages by code.</summary>
 internal sealed record SuggestionMentor(string[]? Interests, string[]? Goals, string[]? Stages, string[]? Languages, string[]? Hours);
 
-internal sealed record StudentSuggestion(Guid StudentId, string Band, Reason[] Reasons, int? Choice, int WaitingDays);
+internal sealed record StudentSuggestion(Guid StudentId, string Band, Reason[] Reasons, int? Choice, int WaitingDays, bool GoesFirst);
 
 /// <summary>Whose names stay hidden in a cohort. On: it hides names at all.</summary>
 internal sealed record Hidden(bool On, Guid[] Students, Guid[] Mentors);
@@ -73,10 +87,10 @@ internal sealed record NewPin(Guid MentorId, string? Reason = null, string? Text
 
 internal sealed record Pinned(int Pins, int Left);
 
-internal sealed record Policy(int Version, string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson);
+internal sealed record Policy(int Version, string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson, bool PassesOn);
 
 /// <summary>The version is the one that was read and changed.</summary>
-internal sealed record PolicyChange(int Version, string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson);
+internal sealed record PolicyChange(int Version, string Objective, int? Floor, int PlacesPerStudent, int Choices, int AnswerDays, int TakeBackMinutes, bool RankedOnly, double MinSharedHours, Weights Weights, bool SignUpIsYes, bool NamesHidden, bool SecondPerson, bool PassesOn);
 
 /// <summary>Each high, medium, low or off.</summary>
 internal sealed record Weights(string Interests, string Goals, string Stage, string Languages, string Time, string Asked, string Rankings);

@@ -10,7 +10,7 @@ internal sealed record AttentionAct(string Icon, string Weight, string Url, stri
         "OffersEnding" => new("clock-exclamation", "bad", board.Filter("offered"), $"See {a.Count}"),
         "Unmatched" => new("alert-triangle", "warn", board.Board.LatestRun is { } run ? board.To($"runs/{run.Id}#unmatched") : board.Filter("unmatched"), "See why"),
         "BelowMinimum" => new("users", "", board.To("pair?from=mentor"), "Pair"),
-        "Waiting" => new("clock", "", board.To("pair"), "Pair"),
+        "Again" => new("clock", "", board.To("pair?again=true"), "Pair"),
         "Draft" => new("git-compare", "", board.Board.LatestRun is { } draft ? board.To($"runs/{draft.Id}") : board.To("runs"), "Open"),
         "OverCapacity" => new("users", "", board.To("people?role=mentor"), "Open"),
         "GuardianConsentMissing" => new("shield-lock", "warn", board.To("people?role=student"), "Open"),

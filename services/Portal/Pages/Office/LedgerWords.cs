@@ -83,6 +83,7 @@ internal static partial class LedgerWords
         ["answer.recorded"] = new(Answers, l => l.Text("side") == "mentor"
             ? $"{{who}} wrote down that {{with}} said {l.Text("answer") ?? "something"} by phone about {{whom}}"
             : $"{{who}} wrote down that {{whom}} said {l.Text("answer") ?? "something"} by phone about {{with}}", l => [Reason(l)]),
+        ["offer.passed-on"] = new(Answers, _ => "{who} passed the offer of {whom} on to {with}", l => [l.Text("choice") is { } choice ? $"Number {choice} on their list" : null]),
         ["offer.withdrawn"] = new(Answers, _ => "{who} withdrew the offer of {with} to {whom}", l => [Reason(l)]),
         ["policy.changed"] = new(Policy, _ => "{who} changed the policy", l => [Version(l), OfficeWords.Objective(l.Text("objective"))]),
 

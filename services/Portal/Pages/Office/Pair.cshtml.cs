@@ -23,6 +23,10 @@ internal sealed class PairModel(Desk desk) : OfficePage(desk)
     [BindProperty(SupportsGet = true)]
     public string? Stage { get; set; }
 
+    /// <summary>Only those whose offer ended with a no or in silence.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Again { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
 
@@ -42,7 +46,7 @@ internal sealed class PairModel(Desk desk) : OfficePage(desk)
     public Taxonomy Taxonomy { get; private set; } = null!;
 
     /// <summary>Students that a run would still have to find a mentor for.</summary>
-    public int Rest => !FromMentor && string.IsNullOrEmpty(Stage) ? QueueTotal : Math.Max(0, Board.Counts.Waiting + Board.Counts.Unmatched + Board.Counts.InDraft - Pins.Length);
+    public int Rest => !FromMentor && !Again && string.IsNullOrEmpty(Stage) ? QueueTotal : Math.Max(0, Board.Counts.Waiting + Board.Counts.Unmatched + Board.Counts.InDraft - Pins.Length);
 
     public Guid? Who => FromMentor ? Mentor : Student;
 
@@ -66,6 +70,7 @@ internal sealed class PairModel(Desk desk) : OfficePage(desk)
         if (who is { } id) query.Add(FromMentor ? "mentor" : "student", $"{id}");
         else if (FromMentor) query.Add("from", "mentor");
         if (!string.IsNullOrEmpty(Stage)) query.Add("stage", Stage);
+        if (Again) query.Add("again", "true");
         if ((page ?? Number) > 1) query.Add("page", $"{page ?? Number}");
         if (all) query.Add("all", "true");
         if (allPins) query.Add("allPins", "true");
@@ -85,13 +90,13 @@ internal sealed class PairModel(Desk desk) : OfficePage(desk)
     IEnumerable<Guid?> Shown() =>
     [
         Who, .. ForStudent?.Suggestions.Select(s => (Guid?)s.MentorId) ?? [], .. (ForStudent?.Student.Choices ?? []).Select(c => (Guid?)c),
-        .. ForMentor?.Suggestions.Select(s => (Guid?)s.StudentId) ?? [], .. Students.Select(s => (Guid?)s.StudentId), .. Mentors.Select(m => (Guid?)m.MentorId),
+        .. ForMentor?.Suggestions.Select(s => (Guid?)s.StudentId) ?? [], .. Students.SelectMany(s => new[] { s.StudentId, s.Ended?.MentorId }), StudentLine?.Ended?.MentorId, .. Mentors.Select(m => (Guid?)m.MentorId),
         .. ShownPins.SelectMany(p => new Guid?[] { p.StudentId, p.MentorId }),
     ];
 
     async Task StudentsAsync()
     {
-        var list = Found(await Matching.Students(CohortId, "unpaired", Stage, Number, Size, null, Gone));
+        var list = Found(await Matching.Students(CohortId, new(Again ? "again" : "unpaired", Stage), Number, Size, Gone));
         (Students, QueueTotal) = (list.Items, list.Total);
         Student ??= Students.FirstOrDefault()?.StudentId;
         if (Student is not { } who) return;
@@ -99,7 +104,7 @@ internal sealed class PairModel(Desk desk) : OfficePage(desk)
         After = at + 1 < Students.Length ? Students[at + 1].StudentId : Students.FirstOrDefault(s => s.StudentId != who)?.StudentId;
         Next = After;
         ForStudent = Found(await Matching.SuggestionsForStudent(CohortId, who, All, Gone));
-        StudentLine = at >= 0 ? Students[at] : (await Matching.Students(CohortId, null, null, 1, 1, [who], Gone))?.Items.FirstOrDefault();
+        StudentLine = at >= 0 ? Students[at] : (await Matching.Students(CohortId, new(Ids: [who]), 1, 1, Gone))?.Items.FirstOrDefault();
     }
 
     async Task MentorsAsync()

@@ -50,7 +50,7 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification, Gu
         Pathway = await Profile.Pathway(CohortId, PersonId, Gone);
         if (Person.Student is not null) Narrative = await Profile.NarrativeOf(CohortId, PersonId, Gone);
         if (Person.Student is not null) Guardian = await guardians.Of(CohortId, PersonId, Gone);
-        if (Person.Student is not null) Student = (await Matching.Students(CohortId, null, null, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();
+        if (Person.Student is not null) Student = (await Matching.Students(CohortId, new(Ids: [PersonId]), 1, 1, Gone))?.Items.FirstOrDefault();
         if (Person.Mentor is not null)
         {
             Mentor = (await Matching.Mentors(CohortId, 1, 1, [PersonId], Gone))?.Items.FirstOrDefault();

@@ -54,6 +54,7 @@ internal sealed class PolicyModel(Desk desk) : OfficePage(desk)
         if (to.SignUpIsYes != from.SignUpIsYes) yield return to.SignUpIsYes ? "signing up is a yes" : "students answer";
         if (to.NamesHidden != from.NamesHidden) yield return to.NamesHidden ? "names hidden" : "names shown";
         if (to.SecondPerson != from.SecondPerson) yield return to.SecondPerson ? "two to publish" : "one to publish";
+        if (to.PassesOn != from.PassesOn) yield return to.PassesOn ? "offers are passed on" : "offers come back to you";
         foreach (var (word, now, was) in new[]
         {
             ("interests", to.Weights.Interests, from.Weights.Interests), ("goals", to.Weights.Goals, from.Weights.Goals), ("stage", to.Weights.Stage, from.Weights.Stage), ("languages", to.Weights.Languages, from.Weights.Languages),
@@ -90,6 +91,7 @@ internal sealed class PolicyForm
     public bool SignUpIsYes { get; set; }
     public bool NamesHidden { get; set; }
     public bool SecondPerson { get; set; }
+    public bool PassesOn { get; set; }
     public string Interests { get; set; } = "high";
     public string Goals { get; set; } = "medium";
     public string Stage { get; set; } = "medium";
@@ -101,11 +103,11 @@ internal sealed class PolicyForm
     public static PolicyForm From(Policy p) => new()
     {
         Version = p.Version, Objective = p.Objective, Floor = p.Floor ?? 0, PlacesPerStudent = p.PlacesPerStudent, Choices = p.Choices, AnswerDays = p.AnswerDays,
-        TakeBackMinutes = p.TakeBackMinutes, RankedOnly = p.RankedOnly, MinSharedHours = p.MinSharedHours, SignUpIsYes = p.SignUpIsYes, NamesHidden = p.NamesHidden, SecondPerson = p.SecondPerson,
+        TakeBackMinutes = p.TakeBackMinutes, RankedOnly = p.RankedOnly, MinSharedHours = p.MinSharedHours, SignUpIsYes = p.SignUpIsYes, NamesHidden = p.NamesHidden, SecondPerson = p.SecondPerson, PassesOn = p.PassesOn,
         Interests = p.Weights.Interests, Goals = p.Weights.Goals, Stage = p.Weights.Stage, Languages = p.Weights.Languages, Time = p.Weights.Time, Asked = p.Weights.Asked, Rankings = p.Weights.Rankings,
     };
 
     public PolicyChange ToChange() => new(
         Version, Objective, Floor, PlacesPerStudent, Choices, AnswerDays, TakeBackMinutes, RankedOnly, MinSharedHours,
-        new(Interests, Goals, Stage, Languages, Time, Asked, Rankings), SignUpIsYes, NamesHidden, SecondPerson);
+        new(Interests, Goals, Stage, Languages, Time, Asked, Rankings), SignUpIsYes, NamesHidden, SecondPerson, PassesOn);
 }

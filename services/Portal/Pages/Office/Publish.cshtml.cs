@@ -36,7 +36,7 @@ internal sealed class PublishModel(Desk desk) : OfficePage(desk)
         Policy = Found(await Matching.Policy(CohortId, Gone));
         if (Board.LatestRun is { } latest) Run = await Matching.Run(latest.Id, Gone);
         Mine = Run?.Asked?.By == User.PersonId();
-        Offered = Found(await Matching.Students(CohortId, "offered", null, Number, Size, null, Gone));
+        Offered = Found(await Matching.Students(CohortId, new("offered"), Number, Size, Gone));
         await Names.LoadAsync(Offered.Items.SelectMany(s => new[] { s.StudentId, s.Pair?.MentorId }).Append(Run?.Asked?.By), Gone);
     }
 
