@@ -33,6 +33,7 @@ public static class MatchingService
         services.AddSingleton<Terms>();
         services.AddSingleton<OpenPools>();
         services.AddScoped<Pools>();
+        services.AddSingleton<StandingDrafts>();
         services.AddScoped<PairViews>();
         services.AddHostedService<PullPeople>();
         services.AddHostedService<PullRankings>();

@@ -48,7 +48,7 @@ static class ExplainPair
         .WithSummary("Why a student and a mentor are paired, or why not: the rule that keeps them apart, or what pairing them would cost the others in the newest draft.");
 
     static async Task<Results<Ok<WhyView>, NotFound>> Handle(
-        Guid id, Guid studentId, Guid mentorId, ClaimsPrincipal user, MatchingDb db, Pools pools, TimeProvider time, CancellationToken ct)
+        Guid id, Guid studentId, Guid mentorId, ClaimsPrincipal user, MatchingDb db, Pools pools, StandingDrafts drafts, TimeProvider time, CancellationToken ct)
     {
         var began = time.GetTimestamp();
         if (!await db.CohortsOf(user).AnyAsync(c => c.Id == id, ct))
@@ -85,7 +85,7 @@ static class ExplainPair
             return TypedResults.Ok(view with { Standoff = Standoff.NoDraft });
 
         var question = new OverrideQuestion(OverrideKind.Pair, studentId, null, mentorId, null, MoveMode.Best);
-        var (priced, no, _) = await PriceOverride.WorkOutAsync(run.Id, question, user, db, pools, ct);
+        var (priced, no, _) = await PriceOverride.WorkOutAsync(run.Id, question, user, db, pools, drafts, ct);
         if (standing.Unmatched.TryGetValue(student.Id, out var unmatched))
             view = view with
             {

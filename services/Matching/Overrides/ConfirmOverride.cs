@@ -28,7 +28,7 @@ static class ConfirmOverride
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     static async Task<Results<Ok<OverriddenTo>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
-        Guid id, OverrideRequest request, ClaimsPrincipal user, MatchingDb db, Pools pools, DataKeys<MatchingDb> keys,
+        Guid id, OverrideRequest request, ClaimsPrincipal user, MatchingDb db, Pools pools, StandingDrafts drafts, DataKeys<MatchingDb> keys,
         LedgerOf<MatchingDb> ledger, TimeProvider time, CancellationToken ct)
     {
         var began = time.GetTimestamp();
@@ -36,7 +36,7 @@ static class ConfirmOverride
             return TypedResults.NotFound();
         if ((request.Question.Mistake() ?? Reasons.Mistake(request.Reason, request.Text)) is { } mistake)
             return mistake;
-        var (priced, no, found) = await PriceOverride.WorkOutAsync(id, request.Question, user, db, pools, ct);
+        var (priced, no, found) = await PriceOverride.WorkOutAsync(id, request.Question, user, db, pools, drafts, ct);
         if (!found)
             return TypedResults.NotFound();
         if (priced is null)
@@ -75,6 +75,7 @@ static class ConfirmOverride
             },
         }, ct);
         await db.SaveChangesAsync(ct);
+        drafts.OpenSoon(next.Id, priced.Change.Input);
         return TypedResults.Ok(new OverriddenTo(next.Id, next.Number));
 
         // A run comes from the override that has its id; the second of a swap has one of its own.

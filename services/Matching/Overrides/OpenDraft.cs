@@ -20,36 +20,25 @@ sealed class OpenDraft
     static readonly Refusal CohortChanged = new("CohortChanged", "Somebody of this draft has an offer by now, or has left the cohort. Make a new draft, then decide.");
     static readonly Refusal CapacityFull = new("CapacityFull", "Every place with this mentor is held by an offer, a mentorship or another pair by hand. Choose another mentor, or free a place first.");
 
-    readonly Dictionary<Guid, int> _students;
-    readonly Dictionary<Guid, int> _mentors;
-    readonly StandingSolution _standing;
-    readonly ulong _fingerprint;
+    readonly StandingDraft _standing;
 
-    OpenDraft(RunLine run, Round round, Policy policy, RunBefore newest, SolverInput input, Dictionary<StudentId, RunPair> pairs, Pin[] pins)
+    OpenDraft(RunLine run, Round round, Policy policy, RunBefore newest, StandingDraft standing, Pin[] pins)
     {
-        (Run, Round, Policy, Newest, Input, Pairs, Pins) = (run, round, policy, newest, input, pairs, pins);
-        _students = Positions(input.Students);
-        _mentors = Positions(input.Mentors);
-        var (instance, solution) = MentorPrices.Unpack(run.Prices!).Of(input.ToInstance(), run.Objective, [.. input.Students.Select(s =>
-            pairs.TryGetValue(new StudentId(s), out var pair) ? _mentors[pair.MentorId.Value] : ByHand.Nobody)]);
-        _standing = new StandingSolution(instance, solution);
-        _fingerprint = solution.Fingerprint;
+        (Run, Round, Policy, Newest, _standing, Pins) = (run, round, policy, newest, standing, pins);
         if (!pins.All(p => p.MentorId is not { } mentor || Has(mentor)))
             return;
         var places = round.Mentors.Select((m, j) => (m.Id, j)).ToDictionary(m => m.Id, m => round.Places[m.j]);
-        Now = input with
+        Now = Input with
         {
-            Places = [.. input.Mentors.Select(m => places.GetValueOrDefault(m))],
+            Places = [.. Input.Mentors.Select(m => places.GetValueOrDefault(m))],
             Decided = [.. pins.Select(p => Decision(p.StudentId, p.MentorId))],
             Forbidden = Forbidden(),
         };
-
-        static Dictionary<Guid, int> Positions(Guid[] ids) => ids.Select((id, at) => (id, at)).ToDictionary(p => p.id, p => p.at);
     }
 
     public sealed record RunLine(
         Guid Id, Guid CohortId, int Number, RunState State, RunOrigin Origin, Guid? BaseRunId, Guid? OverrideId, bool Published,
-        int PolicyVersion, Objective Objective, long Seed, byte[]? Input, byte[]? Prices);
+        int PolicyVersion, Objective Objective, long Seed);
 
     public RunLine Run { get; }
 
@@ -62,9 +51,7 @@ sealed class OpenDraft
     public RunBefore Newest { get; }
 
     /// <summary>What this draft's solver saw.</summary>
-    public SolverInput Input { get; }
-
-    public Dictionary<StudentId, RunPair> Pairs { get; }
+    public SolverInput Input => _standing.Input;
 
     /// <summary>The decisions by hand that stand now, about students of this draft.</summary>
     public Pin[] Pins { get; }
@@ -87,46 +74,45 @@ sealed class OpenDraft
     }
 
     public static Task<RunLine?> LineAsync(IQueryable<Run> runs, Guid id, CancellationToken ct) => runs.Where(r => r.Id == id).Select(r => new RunLine(
-        r.Id, r.CohortId, r.Number, r.State, r.Origin, r.BaseRunId, r.OverrideId, r.PublishedAt != null, r.PolicyVersion, r.Objective, r.Seed, r.Input, r.Prices)).SingleOrDefaultAsync(ct);
+        r.Id, r.CohortId, r.Number, r.State, r.Origin, r.BaseRunId, r.OverrideId, r.PublishedAt != null, r.PolicyVersion, r.Objective, r.Seed)).SingleOrDefaultAsync(ct);
 
-    public static async Task<(OpenDraft? Draft, Refusal? Refusal)> OpenAsync(MatchingDb db, Pools pools, RunLine run, RunBefore newest, CancellationToken ct)
+    public static async Task<(OpenDraft? Draft, Refusal? Refusal)> OpenAsync(MatchingDb db, Pools pools, StandingDrafts drafts, RunLine run, RunBefore newest, CancellationToken ct)
     {
         var pool = await pools.OpenAsync(run.CohortId, ct);
         var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.CohortId == run.CohortId && p.Version == run.PolicyVersion, ct);
         var round = await Round.CollectAsync(db, pool, policy, ct);
-        var input = SolverInput.Unpack(run.Input!);
+        var standing = await drafts.OpenAsync(db, run.Id, ct);
         var here = round.Students.Select(s => s.Id).ToHashSet();
-        if (!input.Students.All(here.Contains))
+        if (!standing.Input.Students.All(here.Contains))
             return (null, CohortChanged);
-        var known = input.Students.ToHashSet();
-        var pairs = await db.RunPairs.AsNoTracking().Where(p => p.RunId == run.Id).ToDictionaryAsync(p => p.StudentId, ct);
         // Who joined since is in the next full run, with what was decided for them.
-        var draft = new OpenDraft(run, round, policy, newest, input, pairs, [.. round.Pins.Where(p => known.Contains(p.StudentId.Value))]);
+        var draft = new OpenDraft(run, round, policy, newest, standing, [.. round.Pins.Where(p => standing.Students.ContainsKey(p.StudentId.Value))]);
         return draft.Now is null ? (null, CohortChanged) : (draft, null);
     }
 
-    public bool Has(StudentId student) => _students.ContainsKey(student.Value);
+    public bool Has(StudentId student) => _standing.Students.ContainsKey(student.Value);
 
-    public bool Has(MentorId mentor) => _mentors.ContainsKey(mentor.Value);
+    public bool Has(MentorId mentor) => _standing.Mentors.ContainsKey(mentor.Value);
 
     /// <summary>Whom the student has in this draft.</summary>
-    public MentorId? MentorOf(StudentId student) => Pairs.GetValueOrDefault(student)?.MentorId;
+    public MentorId? MentorOf(StudentId student) =>
+        _standing.Students.TryGetValue(student.Value, out var i) && _standing.MentorOf(i) is >= 0 and var j ? new MentorId(Input.Mentors[j]) : null;
 
     /// <summary>Gives students these mentors, or none, and keeps every other decision by hand.</summary>
     /// <param name="pairs">The first one is whom it is about.</param>
     public (Change? Change, Refusal? Refusal) With((StudentId Student, MentorId? Mentor)[] pairs, MoveMode mode)
     {
         ByHand[] also = [.. pairs.Select(p => Decision(p.Student, p.Mentor))];
-        return Solve(Now! with { Decided = [.. Others(pairs.Select(p => p.Student)), .. also] }, also, _students[pairs[0].Student.Value], mode);
+        return Solve(Now! with { Decided = [.. Others(pairs.Select(p => p.Student)), .. also] }, also, _standing.Students[pairs[0].Student.Value], mode);
     }
 
     /// <summary>Without what was decided by hand for a student.</summary>
     public (Change? Change, Refusal? Refusal) Without(StudentId student, MoveMode mode) =>
-        Solve(Now! with { Decided = Others([student]) }, [], _students[student.Value], mode);
+        Solve(Now! with { Decided = Others([student]) }, [], _standing.Students[student.Value], mode);
 
     /// <summary>With a pair that the office forbids, or forbids no longer.</summary>
     public (Change? Change, Refusal? Refusal) With(StudentId student, MentorId mentor, bool forbidden, MoveMode mode) =>
-        Solve(Now! with { Forbidden = Forbidding([(student, mentor, forbidden)]) }, [], _students[student.Value], mode);
+        Solve(Now! with { Forbidden = Forbidding([(student, mentor, forbidden)]) }, [], _standing.Students[student.Value], mode);
 
     /// <summary>With so many places of a mentor for this round.</summary>
     public (Change? Change, Refusal? Refusal) With(MentorId mentor, int places, MoveMode mode) =>
@@ -142,7 +128,7 @@ sealed class OpenDraft
         var joined = Input.Students.Length;
         var next = Now!.With(student.Value, Round.Waiting[at], mentors);
         next = next with { Forbidden = new HashSet<(int, int)>([.. next.Forbidden, .. Barred(student).Select(j => (joined, j))]) };
-        ByHand? pinned = Array.Find(Round.Pins, p => p.StudentId == student) is { MentorId: { } to } && _mentors.TryGetValue(to.Value, out var by)
+        ByHand? pinned = Array.Find(Round.Pins, p => p.StudentId == student) is { MentorId: { } to } && _standing.Mentors.TryGetValue(to.Value, out var by)
             ? new ByHand(joined, by, Scoring.Score(profile, Pool.Mentors[to].Profile)) : null;
         if (pinned is not null)
             next = next with { Decided = [.. next.Decided, pinned] };
@@ -178,7 +164,7 @@ sealed class OpenDraft
 
     /// <summary>The mentors with whom one more place would give an unmatched student a mentor, the best fit first; so many at most.</summary>
     public IEnumerable<MentorId> PlacesThatHelp(StudentId student, int most) =>
-        _standing.PlacesThatHelp(_students[student.Value], most).Select(j => new MentorId(Input.Mentors[j]));
+        _standing.PlacesThatHelp(_standing.Students[student.Value], most).Select(j => new MentorId(Input.Mentors[j]));
 
     (Change?, Refusal?) Solve(SolverInput next, IReadOnlyCollection<ByHand> also, int subject, MoveMode mode, params Edit[] joining)
     {
@@ -199,7 +185,7 @@ sealed class OpenDraft
     /// <summary>What is decided by hand for everybody else.</summary>
     ByHand[] Others(IEnumerable<StudentId> students)
     {
-        var at = students.Select(s => _students[s.Value]).ToHashSet();
+        var at = students.Select(s => _standing.Students[s.Value]).ToHashSet();
         return [.. Now!.Decided.Where(d => !at.Contains(d.Student))];
     }
 
@@ -207,16 +193,16 @@ sealed class OpenDraft
         [.. from s in Input.Students.Index() from j in Barred(new StudentId(s.Item)) select (s.Index, j)];
 
     IEnumerable<int> Barred(StudentId student) =>
-        Pool.Students[student].Profile.Forbidden.Where(_mentors.ContainsKey).Select(m => _mentors[m]);
+        Pool.Students[student].Profile.Forbidden.Where(_standing.Mentors.ContainsKey).Select(m => _standing.Mentors[m]);
 
     HashSet<(int Student, int Mentor)> Forbidding(IEnumerable<(StudentId Student, MentorId Mentor, bool Forbidden)> pairs)
     {
         var all = new HashSet<(int, int)>(Now!.Forbidden);
         foreach (var (student, mentor, forbidden) in pairs)
             if (forbidden)
-                all.Add((_students[student.Value], _mentors[mentor.Value]));
+                all.Add((_standing.Students[student.Value], _standing.Mentors[mentor.Value]));
             else
-                all.Remove((_students[student.Value], _mentors[mentor.Value]));
+                all.Remove((_standing.Students[student.Value], _standing.Mentors[mentor.Value]));
         return all;
     }
 
@@ -224,16 +210,16 @@ sealed class OpenDraft
     {
         int[] places = [.. Now!.Places];
         foreach (var (mentor, count) in given)
-            places[_mentors[mentor.Value]] = count;
+            places[_standing.Mentors[mentor.Value]] = count;
         return places;
     }
 
     ByHand Decision(StudentId student, MentorId? mentor)
     {
-        var i = _students[student.Value];
+        var i = _standing.Students[student.Value];
         if (mentor is not { } to)
             return new ByHand(i, ByHand.Nobody, 0);
-        var j = _mentors[to.Value];
+        var j = _standing.Mentors[to.Value];
         // What the draft knew counts; profiles may have changed since, and their time comes with the next full run.
         var known = Array.Find(Input.Decided, d => d.Student == i && d.Mentor == j)?.Score ?? Input.ScoreOf(i, j);
         return new ByHand(i, j, known >= 0 ? known : Scoring.Score(Pool.Students[student].Profile, Pool.Mentors[to].Profile));
@@ -245,7 +231,7 @@ sealed class OpenDraft
         using var state = new MemoryStream();
         using (var to = new BinaryWriter(state))
         {
-            to.Write(_fingerprint);
+            to.Write(_standing.Fingerprint);
             to.Write((int)question.Kind);
             to.Write((int)question.Mode);
             to.Write(question.Places ?? -1);
@@ -276,13 +262,14 @@ sealed class OpenDraft
     public async Task<Run> NextRunAsync(
         MatchingDb db, DataKeys<MatchingDb> keys, Change change, RunOrigin origin, RunLine latest, Guid id, Guid overrideId, Guid by, DateTimeOffset now, TimeSpan took, CancellationToken ct)
     {
+        var unchanged = await db.RunPairs.AsNoTracking().Where(p => p.RunId == Run.Id).ToDictionaryAsync(p => p.StudentId, ct);
         if (Verifier.Check(change.Effect.Instance, change.Effect.Solution) is [var fault, ..])
             throw new InvalidOperationException(fault);
         var run = new Run(id, Run.CohortId, Newest with { Seed = Run.Seed, Published = false }, Policy, origin, by, now);
         run.CameFrom(latest.Id, overrideId);
         var before = await db.EarlierAsync(latest.Id, ct);
         var draft = RunDraft.Write(run.Id, Pool, Scoring, change.Input, change.Effect.Instance, change.Effect.Solution, before,
-            await keys.ForAsync([.. change.Input.Students.Where(s => Pool.Students.ContainsKey(new StudentId(s)))], ct), took, Pairs);
+            await keys.ForAsync([.. change.Input.Students.Where(s => Pool.Students.ContainsKey(new StudentId(s)))], ct), took, unchanged);
         db.Add(run);
         db.AddRange(draft.Pairs);
         db.AddRange(draft.Unmatched);

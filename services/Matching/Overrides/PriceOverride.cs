@@ -54,14 +54,14 @@ static class PriceOverride
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     static async Task<Results<Ok<PriceView>, NotFound, ValidationProblem, ProblemHttpResult>> Handle(
-        Guid id, OverrideQuestion question, ClaimsPrincipal user, MatchingDb db, Pools pools, TimeProvider time, CancellationToken ct)
+        Guid id, OverrideQuestion question, ClaimsPrincipal user, MatchingDb db, Pools pools, StandingDrafts drafts, TimeProvider time, CancellationToken ct)
     {
         var began = time.GetTimestamp();
         if (!await db.RunsOf(user).AnyAsync(r => r.Id == id, ct))
             return TypedResults.NotFound();
         if (question.Mistake() is { } mistake)
             return mistake;
-        var (priced, problem, found) = await WorkOutAsync(id, question, user, db, pools, ct);
+        var (priced, problem, found) = await WorkOutAsync(id, question, user, db, pools, drafts, ct);
         if (!found)
             return TypedResults.NotFound();
         return priced is null ? problem!.Problem : TypedResults.Ok(View(priced, time.GetElapsedTime(began)));
@@ -77,7 +77,7 @@ static class PriceOverride
 
     /// <summary>The same for the price and for the act, so that what was shown is what happens.</summary>
     public static async Task<(Priced? Priced, No? No, bool Found)> WorkOutAsync(
-        Guid id, OverrideQuestion question, ClaimsPrincipal user, MatchingDb db, Pools pools, CancellationToken ct)
+        Guid id, OverrideQuestion question, ClaimsPrincipal user, MatchingDb db, Pools pools, StandingDrafts drafts, CancellationToken ct)
     {
         if (await OpenDraft.LineAsync(db.RunsOf(user), id, ct) is not { } run)
             return (null, null, false);
@@ -92,7 +92,7 @@ static class PriceOverride
             return (null, new No(Conflicts.OwnPair), true);
         if (await db.Pairs.Where(p => p.CohortId == run.CohortId && students.Contains(p.StudentId) && p.StudentPlace != null).Select(p => p.StudentId).ToListAsync(ct) is { Count: > 0 } taken)
             return (null, new No(Conflicts.AlreadyPaired, taken), true);
-        var (draft, refusal) = await OpenDraft.OpenAsync(db, pools, run, newest, ct);
+        var (draft, refusal) = await OpenDraft.OpenAsync(db, pools, drafts, run, newest, ct);
         if (draft is null)
             return (null, new No(refusal!), true);
 

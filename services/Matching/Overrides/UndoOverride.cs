@@ -19,7 +19,7 @@ static class UndoOverride
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     static async Task<Results<Ok<OverriddenTo>, NotFound, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal user, MatchingDb db, Pools pools, DataKeys<MatchingDb> keys, LedgerOf<MatchingDb> ledger, TimeProvider time, CancellationToken ct)
+        Guid id, ClaimsPrincipal user, MatchingDb db, Pools pools, StandingDrafts drafts, DataKeys<MatchingDb> keys, LedgerOf<MatchingDb> ledger, TimeProvider time, CancellationToken ct)
     {
         var began = time.GetTimestamp();
         if (await OpenDraft.LineAsync(db.RunsOf(user), id, ct) is not { } latest)
@@ -32,7 +32,7 @@ static class UndoOverride
             return NothingToUndo.Problem();
         if (all.Any(o => o.Concerns(user.PersonId())))
             return Conflicts.OwnPair.Problem();
-        var (before, refusal) = await OpenDraft.OpenAsync(db, pools, (await OpenDraft.LineAsync(db.Runs, undone.RunId, ct))!, newest, ct);
+        var (before, refusal) = await OpenDraft.OpenAsync(db, pools, drafts, (await OpenDraft.LineAsync(db.Runs, undone.RunId, ct))!, newest, ct);
         if (before is null)
             return refusal!.Problem();
 
@@ -74,6 +74,7 @@ static class UndoOverride
             Details = new { undone.Kind, MentorId = undone.MentorId?.Value, next.Number, RunId = next.Id, Undoes = undone.Id },
         }, ct);
         await db.SaveChangesAsync(ct);
+        drafts.OpenSoon(next.Id, change.Input);
         return TypedResults.Ok(new OverriddenTo(next.Id, next.Number));
 
         // What was decided by hand after the override stays decided.

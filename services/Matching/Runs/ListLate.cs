@@ -21,7 +21,7 @@ static class ListLate
         var pool = await pools.OpenAsync(run.CohortId, ct);
         var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.CohortId == run.CohortId && p.Version == run.PolicyVersion, ct);
         var round = await Round.CollectAsync(db, pool, policy, ct);
-        var input = SolverInput.Unpack(packed);
+        var input = SolverInput.UnpackMembers(packed);
         var (students, mentors) = (input.Students.ToHashSet(), input.Mentors.ToHashSet());
         return TypedResults.Ok(new LateView(
             [.. round.Students.Select(s => s.Id).Where(s => !students.Contains(s))], [.. round.Mentors.Select(m => m.Id).Where(m => !mentors.Contains(m))]));

@@ -16,7 +16,7 @@ static class ShowLoad
     {
         if (await db.RunsOf(user).Where(r => r.Id == id && r.State == RunState.Done).Select(r => r.Input).SingleOrDefaultAsync(ct) is not { } packed)
             return TypedResults.NotFound();
-        var input = SolverInput.Unpack(packed);
+        var input = SolverInput.UnpackMembers(packed);
         var load = await db.RunPairs.Where(p => p.RunId == id).GroupBy(p => p.MentorId).Select(g => new { Mentor = g.Key, Students = g.Count() }).ToDictionaryAsync(g => g.Mentor.Value, g => g.Students, ct);
         var mentors = input.Mentors.Select((m, j) => new MentorLoad(m, load.GetValueOrDefault(m), Math.Max(input.Places[j], load.GetValueOrDefault(m)), input.Minimum[j]))
             .Where(m => m.Places > 0)

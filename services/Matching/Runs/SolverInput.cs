@@ -205,20 +205,17 @@ sealed record SolverInput
         return packed.ToArray();
     }
 
+    /// <summary>Who was in the round and with how many places, without the pairs, of which a large cohort has millions.</summary>
+    public static Members UnpackMembers(byte[] packed)
+    {
+        using var from = Reader(packed);
+        return ReadMembers(from);
+    }
+
     public static SolverInput Unpack(byte[] packed)
     {
-        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
-        using var from = new BinaryReader(new BufferedStream(brotli, 1 << 16));
-        if (from.ReadByte() != Format)
-            throw new InvalidDataException("Not a solver input of a known format.");
-        var seed = from.ReadInt64();
-        var (students, mentors) = (Ids(), Ids());
-        var waiting = new bool[students.Length];
-        for (var i = 0; i < waiting.Length; i++)
-            waiting[i] = from.ReadBoolean();
-        var (minimum, places) = (new int[mentors.Length], new int[mentors.Length]);
-        for (var j = 0; j < mentors.Length; j++)
-            (minimum[j], places[j]) = (from.Read7BitEncodedInt(), from.Read7BitEncodedInt());
+        using var from = Reader(packed);
+        var (seed, students, mentors, waiting, minimum, places) = ReadMembers(from);
         var start = new int[students.Length + 1];
         var (mentor, score) = (new List<int>(), new List<int>());
         for (var i = 0; i < students.Length; i++)
@@ -250,6 +247,25 @@ sealed record SolverInput
             Forbidden = forbidden,
             Seed = seed,
         };
+    }
+
+    static BinaryReader Reader(byte[] packed)
+    {
+        var from = new BinaryReader(new BufferedStream(new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress), 1 << 16));
+        return from.ReadByte() == Format ? from : throw new InvalidDataException("Not a solver input of a known format.");
+    }
+
+    static Members ReadMembers(BinaryReader from)
+    {
+        var seed = from.ReadInt64();
+        var (students, mentors) = (Ids(), Ids());
+        var waiting = new bool[students.Length];
+        for (var i = 0; i < waiting.Length; i++)
+            waiting[i] = from.ReadBoolean();
+        var (minimum, places) = (new int[mentors.Length], new int[mentors.Length]);
+        for (var j = 0; j < mentors.Length; j++)
+            (minimum[j], places[j]) = (from.Read7BitEncodedInt(), from.Read7BitEncodedInt());
+        return new Members(seed, students, mentors, waiting, minimum, places);
 
         Guid[] Ids()
         {
@@ -259,4 +275,6 @@ sealed record SolverInput
             return ids;
         }
     }
+
+    public sealed record Members(long Seed, Guid[] Students, Guid[] Mentors, bool[] Waiting, int[] Minimum, int[] Places);
 }

@@ -1,5 +1,6 @@
 using Mentorship.Matching.Engine;
 using Mentorship.Matching.Offers;
+using Mentorship.Matching.Overrides;
 using Mentorship.Matching.Pool;
 using Mentorship.ServiceDefaults;
 using Mentorship.ServiceDefaults.Sealing;
@@ -171,7 +172,9 @@ sealed partial class WorkOnRuns(IServiceScopeFactory scopes, TimeProvider time, 
             db.AddRange(draft.Pairs);
             db.AddRange(draft.Unmatched);
             run.Finish(draft.Figures, packed, now);
-            return await db.SaveChangesAsync(finishing);
+            var saved = await db.SaveChangesAsync(finishing);
+            services.GetRequiredService<StandingDrafts>().OpenSoon(claim.RunId, input);
+            return saved;
         }, finishing);
     }
 

@@ -20,9 +20,9 @@ public sealed class People
 
     public string Mentor(int n) => string.Create(CultureInfo.InvariantCulture, $"mentor{n}.{_mark}@school.example");
 
-    static string File(string head, int count, Func<int, string> row) =>
+    public static string File(string head, int count, Func<int, string> row) =>
         Enumerable.Range(0, count).Aggregate(new StringBuilder(head).Append('\n'), (file, n) => file.Append(row(n)).Append('\n')).ToString();
 
     /// <summary>A, B, … Z, AA, AB, …: names hold no digits.</summary>
-    static string Word(int n) => n < 26 ? $"{(char)('A' + n)}" : Word(n / 26 - 1) + (char)('A' + n % 26);
+    public static string Word(int n) => n < 26 ? $"{(char)('A' + n)}" : Word(n / 26 - 1) + (char)('A' + n % 26);
 }

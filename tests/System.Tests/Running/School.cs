@@ -89,7 +89,7 @@ public sealed record Office(School School, Guid Programme, string Name, Guid Coo
     }
 
     /// <summary>Imports a file and waits until it is in.</summary>
-    public async Task<JsonNode> ImportAsync(Guid cohort, string kind, string csv)
+    public async Task<JsonNode> ImportAsync(Guid cohort, string kind, string csv, TimeSpan? within = null)
     {
         using var profile = Profile;
         using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
@@ -99,7 +99,7 @@ public sealed record Office(School School, Guid Programme, string Name, Guid Coo
         Assert.True(import["bad"]!.GetValue<int>() == 0, import.ToJsonString());
         await School.PostAsync(profile, $"imports/{id}/apply");
         await Eventually.True($"the import of {kind} is done", async () =>
-            (import = await School.GetAsync(profile, $"imports/{id}"))["state"]!.GetValue<string>() is "done" or "failed", TimeSpan.FromSeconds(60));
+            (import = await School.GetAsync(profile, $"imports/{id}"))["state"]!.GetValue<string>() is "done" or "failed", within ?? TimeSpan.FromSeconds(60));
         Assert.Equal("done", import["state"]!.GetValue<string>());
         return import;
     }

@@ -11,7 +11,7 @@ namespace Mentorship.Portal.Pages.Office;
 /// </summary>
 internal sealed class OverrideModel(Desk desk) : OfficePage(desk)
 {
-    const int MostMentors = 150, MostPairs = 100;
+    const int MostMentors = 150, MostPairs = 100, MostSwapped = 60;
     public const string Nobody = "nobody";
     public const string Pair = "pair", Swap = "swap", KeepApart = "forbid", Lift = "lift", PlacesOf = "places", Add = "add";
 
@@ -173,6 +173,8 @@ internal sealed class OverrideModel(Desk desk) : OfficePage(desk)
     async Task ChoicesAsync(Guid student)
     {
         Best = Found(await Matching.SuggestionsForStudent(CohortId, student, What == Swap, Gone)).Suggestions;
+        // Those who fit best: all of a large cohort are too long an address.
+        if (What == Swap) Best = [.. Best.Take(MostSwapped)];
         var best = Best.Select(b => b.MentorId).ToHashSet();
         if (What == Swap)
         {
