@@ -29,6 +29,8 @@ sealed record ReasonLine(string Code, string Sentence, int Students);
 
 static class ShowReport
 {
+    const string InDraft = "InDraft", NoDraft = "NoDraft";
+
     public static void Map(RouteGroupBuilder api) => api.MapGet("cohorts/{id:guid}/report", Handle)
         .WithSummary("What a cohort came to so far, in numbers and without anybody's name.");
 
@@ -42,7 +44,9 @@ static class ShowReport
         var shown = await db.Pairs.AsNoTracking().Where(p => p.CohortId == id && p.OfferedAt != null)
             .Select(p => new { p.StudentId, p.MentorId, p.State, p.Score, p.Choice, p.OfferedAt, p.ActiveAt, p.Deadline, p.ClosedAt }).ToListAsync(ct);
         var open = shown.Where(p => p.State is PairState.Offered or PairState.Active).ToList();
-        var byHand = (await db.Pins.Where(p => p.CohortId == id && p.MentorId != null).Select(p => new { p.StudentId, Mentor = p.MentorId!.Value }).ToListAsync(ct)).Select(p => (p.StudentId, p.Mentor)).ToHashSet();
+        // A pin ends when its offer goes out; the draft that was published remembers it.
+        var byHand = (await db.RunPairs.Where(p => p.Pinned && db.Publications.Any(o => o.CohortId == id && o.RunId == p.RunId && o.TakenBackAt == null))
+            .Select(p => new { p.StudentId, p.MentorId }).ToListAsync(ct)).Select(p => (p.StudentId, p.MentorId)).ToHashSet();
         int Made(PairState state) => shown.Count(p => p.State == state);
         // Expired is the only end that came too late; a no came in time, and so did every pair that is or was active.
         var settled = shown.Where(p => p.State is not (PairState.Offered or PairState.Withdrawn)).ToList();
@@ -59,7 +63,8 @@ static class ShowReport
             new OfferFigures(shown.Count, Made(PairState.Active), Made(PairState.Offered), Made(PairState.Declined), Made(PairState.Expired), Made(PairState.Withdrawn), Made(PairState.Ended),
                 settled.Count, settled.Count(p => p.State != PairState.Expired), days.Count == 0 ? null : days[days.Count / 2]),
             [.. pool.Mentors.Values.CountBy(m => held.Held(m.Id)).OrderBy(c => c.Key).Select(c => new ReportLoad(c.Key, c.Value))],
-            [.. without.CountBy(s => standing.Unmatched.GetValueOrDefault(s.Id)?.Code ?? "").OrderByDescending(c => c.Value).Select(c => new ReasonLine(c.Key, c.Key.Length == 0 ? "Not in a draft yet." : Sentences.Because(c.Key), c.Value))],
+            [.. without.CountBy(s => standing.InDraft.ContainsKey(s.Id) ? InDraft : standing.Unmatched.GetValueOrDefault(s.Id)?.Code ?? NoDraft).OrderByDescending(c => c.Value)
+                .Select(c => new ReasonLine(c.Key, c.Key switch { InDraft => "In a draft that is not published.", NoDraft => "Not in a draft yet.", _ => Sentences.Because(c.Key) }, c.Value))],
             await db.Runs.CountAsync(r => r.CohortId == id && r.State == RunState.Done, ct),
             await db.Publications.Where(p => p.CohortId == id && p.TakenBackAt == null).MaxAsync(p => (DateTimeOffset?)p.PublishedAt, ct)));
     }
