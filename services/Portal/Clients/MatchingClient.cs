@@ -133,6 +133,12 @@ internal sealed class MatchingClient(Calls calls)
 
     public Task<Answer<Overridden>> UndoOverride(Guid run, CancellationToken ct) => calls.Send<Overridden>(Service, HttpMethod.Post, $"runs/{run}/overrides/undo", null, ct);
 
+    public Task<Answer<Nothing>> KeepApart(Guid cohort, Guid student, Guid mentor, string? reason, string? text, CancellationToken ct) =>
+        calls.Send<Nothing>(Service, HttpMethod.Put, $"cohorts/{cohort}/forbids/{student}/{mentor}", new { reason, text }, ct);
+
+    public Task<Answer<Places>> GivePlaces(Guid cohort, Guid mentor, int? places, string? reason, string? text, CancellationToken ct) =>
+        calls.Send<Places>(Service, HttpMethod.Put, $"cohorts/{cohort}/mentors/{mentor}/places", new { places, reason, text }, ct);
+
     public Task<Answer<Nothing>> Allow(Guid cohort, Guid student, Guid mentor, CancellationToken ct) =>
         calls.Send<Nothing>(Service, HttpMethod.Delete, $"cohorts/{cohort}/forbids/{student}/{mentor}", null, ct);
 

@@ -1,3 +1,5 @@
+using Mentorship.Portal.Shell;
+
 namespace Mentorship.Portal.Pages.Office;
 
 // The models of this folder's partials.
@@ -11,6 +13,9 @@ internal sealed record Problems(string Title, bool Bad, IEnumerable<Clients.Impo
 
 /// <summary>Drafts, or what drafts would be, side by side: <c>_SideBySide</c> as a table, <c>_Points</c> as a picture.</summary>
 internal sealed record SideBySide((string Name, Clients.DraftFigures Figures)[] Sides);
+
+/// <summary><c>_Because</c>: why something is decided by hand: a word from a list, and one's own.</summary>
+internal sealed record Because(string? Reason, string? Text, Mistakes Mistakes);
 
 /// <summary>Counts as bars, with the numbers beside them.</summary>
 /// <param name="First">What the lines are, above their names.</param>

@@ -27,11 +27,21 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification, Gu
     public string? CompletedOn { get; private set; }
     public string? Proof { get; private set; }
 
+    /// <summary>Places by the office's word, as they were typed.</summary>
+    [BindProperty]
+    public int? Places { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
     /// <summary>Days of the visit as they stand, or as they were typed.</summary>
     public (string? First, string? Last) Days { get; private set; }
 
     public Wrong Wrong => new(Mistakes.In(
-        [("first-day", "firstDay", "First day"), ("last-day", "lastDay", "Last day"), ($"to-{TrainingId:N}", "completedOn", "Day it was completed"), ($"tp-{TrainingId:N}", "proof", "Proof")]),
+        [("places", "places", "Places"), ("reason", "reason", "Why"), ("text", "text", "In your own words"), ("first-day", "firstDay", "First day"), ("last-day", "lastDay", "Last day"), ($"to-{TrainingId:N}", "completedOn", "Day it was completed"), ($"tp-{TrainingId:N}", "proof", "Proof")]),
         "Nothing was changed.");
 
     public Pair? Pair => Student?.Pair;
@@ -83,6 +93,16 @@ internal sealed class PersonModel(Desk desk, NotificationClient notification, Gu
         var done = await Matching.AnswerByPhone(pairId, side, answer, string.IsNullOrWhiteSpace(reason) ? null : reason, Gone);
         return Then(To($"people/{PersonId}#pair"), done.Refused is { } no ? Bad(no)
             : Good($"The {side}’s {answer} is written down.", "It stands in the ledger with your name, and the person is told."));
+    }
+
+    public async Task<IActionResult> OnPostPlacesAsync()
+    {
+        var given = await Matching.GivePlaces(CohortId, PersonId, Places, Reason, string.IsNullOrWhiteSpace(Text) ? null : Text, Gone);
+        if (given.Refused is null)
+            return Then(To($"people/{PersonId}"), Good($"{Words.Count(Places ?? 0, "place")} in this cohort.", "That holds until the mentor says another number. Nobody loses a mentor by it."));
+        Refuse(given.Refused);
+        await OnGetAsync();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostVisitAsync(string? firstDay, string? lastDay)

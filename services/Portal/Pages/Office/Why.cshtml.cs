@@ -27,7 +27,16 @@ internal sealed class WhyModel(Desk desk) : OfficePage(desk)
 
     public Choosing Mentor => new("Mentor", "mq", MentorName, MentorId, Matches.Mentors, MentorId is { } id ? Names.Of(id) : null, Names.Hiding, id => Address(StudentId, id), ("student", StudentId));
 
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
     public PairWhy? Why { get; private set; }
+
+    /// <summary>Nothing keeps the two apart or together, and no draft is open in which that would have a price.</summary>
+    public bool MayKeepApart => Why is { RunId: null, Standoff: not ("together" or "rule") };
 
     (PersonRow[] Students, PersonRow[] Mentors) Matches { get; set; } = ([], []);
 
@@ -50,6 +59,18 @@ internal sealed class WhyModel(Desk desk) : OfficePage(desk)
     {
         var allowed = await Matching.Allow(CohortId, student, mentor, Gone);
         return Then(Address(student, mentor), allowed.Refused is { } no ? Bad(no) : Good("They may be paired again.", "It stands in the ledger with your name."));
+    }
+
+    /// <summary>Never these two, where no draft is open; in a draft it has a price.</summary>
+    public async Task<IActionResult> OnPostKeepApartAsync(Guid student, Guid mentor)
+    {
+        (StudentId, MentorId) = (student, mentor);
+        var apart = await Matching.KeepApart(CohortId, student, mentor, Reason, string.IsNullOrWhiteSpace(Text) ? null : Text, Gone);
+        if (apart.Refused is null)
+            return Then(Address(student, mentor), Good("They are kept apart.", "Suggestions, lists, requests and drafts hold to it. It stands in the ledger with your name."));
+        Refuse(apart.Refused);
+        await OnGetAsync();
+        return Page();
     }
 
     async Task<PersonRow[]> FindAsync(string role, Guid? chosen, string? typed) =>
