@@ -36,6 +36,8 @@ public abstract class Reporting(World world)
         Assert.Equal((1, 0, 1), (report.Int("counts", "active"), report.Int("counts", "offered"), report.Int("pairs")));
         Assert.Equal((2, 1, 0, 1, 2, 2), (report.Int("offers", "made"), report.Int("offers", "active"), report.Int("offers", "open"), report.Int("offers", "declined"), report.Int("offers", "settled"), report.Int("offers", "inTime")));
 
+        Assert.Equal([("CapacityFull", 2), ("OfferEnded", 1)], Lines(report, "without", "code", "students"));
+
         await cohort.JoinAsync(cohort.Mentor(5));
         await cohort.DraftAsync();
         report = await ReportAsync();

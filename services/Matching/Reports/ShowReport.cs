@@ -29,7 +29,7 @@ sealed record ReasonLine(string Code, string Sentence, int Students);
 
 static class ShowReport
 {
-    const string InDraft = "InDraft", NoDraft = "NoDraft";
+    const string InDraft = "InDraft", NoDraft = "NoDraft", OfferEnded = "OfferEnded";
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("cohorts/{id:guid}/report", Handle)
         .WithSummary("What a cohort came to so far, in numbers and without anybody's name.");
@@ -63,8 +63,8 @@ static class ShowReport
             new OfferFigures(shown.Count, Made(PairState.Active), Made(PairState.Offered), Made(PairState.Declined), Made(PairState.Expired), Made(PairState.Withdrawn), Made(PairState.Ended),
                 settled.Count, settled.Count(p => p.State != PairState.Expired), days.Count == 0 ? null : days[days.Count / 2]),
             [.. pool.Mentors.Values.CountBy(m => held.Held(m.Id)).OrderBy(c => c.Key).Select(c => new ReportLoad(c.Key, c.Value))],
-            [.. without.CountBy(s => standing.InDraft.ContainsKey(s.Id) ? InDraft : standing.Unmatched.GetValueOrDefault(s.Id)?.Code ?? NoDraft).OrderByDescending(c => c.Value)
-                .Select(c => new ReasonLine(c.Key, c.Key switch { InDraft => "In a draft that is not published.", NoDraft => "Not in a draft yet.", _ => Sentences.Because(c.Key) }, c.Value))],
+            [.. without.CountBy(s => standing.InDraft.ContainsKey(s.Id) ? InDraft : standing.Again(s.Id) ? OfferEnded : standing.Unmatched.GetValueOrDefault(s.Id)?.Code ?? NoDraft).OrderByDescending(c => c.Value)
+                .Select(c => new ReasonLine(c.Key, c.Key switch { InDraft => "In a draft that is not published.", OfferEnded => "An offer ended with a no or in silence.", NoDraft => "Not in a draft yet.", _ => Sentences.Because(c.Key) }, c.Value))],
             await db.Runs.CountAsync(r => r.CohortId == id && r.State == RunState.Done, ct),
             await db.Publications.Where(p => p.CohortId == id && p.TakenBackAt == null).MaxAsync(p => (DateTimeOffset?)p.PublishedAt, ct)));
     }

@@ -220,6 +220,8 @@ public sealed class WorkbenchTests(Browsers browsers)
 
         int Offers() => system.Mails().Count(m => m.Subject.StartsWith("You have an offer", StringComparison.Ordinal));
 
+        await AssertOutcomesAsync(coordinator, bench, draft);
+
         async Task AssertAndPublishAsync(string when)
         {
             await coordinator.OpenAsync($"/office/{bench.Cohort}/publish");
@@ -230,6 +232,26 @@ public sealed class WorkbenchTests(Browsers browsers)
             await coordinator.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex(when) }).CheckAsync();
             await coordinator.Button($"Publish {draft.Matched} pairs").ClickAsync();
         }
+    }
+
+    /// <summary>What the round did, once it is out.</summary>
+    static async Task AssertOutcomesAsync(Visitor coordinator, Bench bench, Recount draft)
+    {
+        await Eventually.True("Profile has asked what the round did", async () => (await coordinator.OpenAsync($"/office/{bench.Cohort}/outcomes")).Ok
+            && await coordinator.Page.GetByText("Published", new() { Exact = true }).CountAsync() > 0, TimeSpan.FromSeconds(60));
+        await Assertions.Expect(coordinator.Page.GetByText($"What went out: {draft.Students} students in the round, {draft.Matched} matched.")).ToBeVisibleAsync();
+        var choices = bench.Choices(draft);
+        var named = draft.Everyone.Count(s => draft.MentorOf(s) is not null && bench.Named[s].Length > 0);
+        var got = draft.Everyone.Count(s => bench.Choice(draft, s) is not null);
+        await Assertions.Expect(coordinator.Page.GetByText($"{got} of the {named} who were matched and had named mentors got one of them, {choices.First} the first.")).ToBeVisibleAsync();
+        (string Line, int Count)[] expected = [("First choice", choices.First), ("Second or third", choices.TopThree - choices.First), ("A later one", got - choices.TopThree), ("None of theirs", named - got)];
+        foreach (var (line, count) in expected)
+            Assert.Equal($"{count}", await LastCellAsync(line));
+        for (var load = 1; load <= draft.MostWithOne; load++)
+            Assert.Equal($"{draft.MentorsWith(load)}", await LastCellAsync(load == 1 ? "1 student" : $"{load} students"));
+
+        Task<string> LastCellAsync(string line) => coordinator.Page.GetByRole(AriaRole.Row)
+            .Filter(new() { Has = coordinator.Page.GetByRole(AriaRole.Rowheader, new() { Name = line, Exact = true }) }).GetByRole(AriaRole.Cell).Last.InnerTextAsync();
     }
 
     static async Task AssertBoardAsync(Visitor coordinator, Bench bench, int inDraft, int offered)
@@ -291,7 +313,7 @@ public sealed class WorkbenchTests(Browsers browsers)
                 draft.ScoreOf(student) is { } score ? (Array.FindIndex(Fits, f => score < f.Below), -(Choice(draft, student) ?? 1000)) : (-1, 0);
         }
 
-        int? Choice(Recount draft, Guid student) =>
+        public int? Choice(Recount draft, Guid student) =>
             draft.MentorOf(student) is { } mentor && Array.IndexOf(Named[student], mentor) is >= 0 and var at ? at + 1 : null;
     }
 }

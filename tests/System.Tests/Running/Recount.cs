@@ -61,6 +61,8 @@ sealed class Recount
     public int PlacesLeft => Enumerable.Range(0, _mentors.Length).Sum(Places) - Matched;
     public int MentorsWithPlaces => Enumerable.Range(0, _mentors.Length).Count(j => Places(j) > 0);
     public int MentorsPaired => _mentorOf.Where(j => j >= 0).Distinct().Count();
+    public int MostWithOne => _mentorOf.Where(j => j >= 0).CountBy(j => j).Max(c => c.Value);
+    public int MentorsWith(int students) => _mentorOf.Where(j => j >= 0).CountBy(j => j).Count(c => c.Value == students);
     public long Total => Scores.Sum(s => (long)s);
     public double Mean => Scores.Average();
     public int Worst => Scores.Min();
