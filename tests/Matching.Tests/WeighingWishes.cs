@@ -1,14 +1,30 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
+using Mentorship.Matching.Policies;
 using Mentorship.Matching.Pool;
 using Mentorship.ServiceDefaults.Sealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Weight = Mentorship.Matching.Engine.Weight;
 
 namespace Mentorship.Matching.Tests;
 
 public abstract class WeighingWishes(World world)
 {
+    [Fact]
+    public async Task What_students_asked_for_never_decides_alone()
+    {
+        var cohort = await world.OpenAsync();
+        var policy = JsonSerializer.Deserialize<PolicyView>((await cohort.GetAsync("policy")).GetRawText(), ServiceDefaults.Json.Options)!;
+        var alone = policy with { Weights = new(Weight.Off, Weight.Off, Weight.Off, Weight.High, Weight.Off, Weight.Low, Weight.High) };
+        var refused = await cohort.Office.PutAsync(cohort.At("policy"), alone, HttpStatusCode.BadRequest);
+        Assert.Contains("may not decide alone", refused.GetProperty("errors").GetProperty("weights")[0].GetString(), StringComparison.Ordinal);
+        await cohort.Office.PostAsync(cohort.At("policy/estimate"), alone, HttpStatusCode.BadRequest);
+        await PairingByHand.SetPolicyAsync(cohort, p => alone with { Weights = alone.Weights with { Goals = Weight.Low } });
+        await PairingByHand.SetPolicyAsync(cohort, p => p with { Weights = alone.Weights with { Asked = Weight.Off } });
+    }
+
     [Fact]
     public async Task What_was_asked_for_decides_between_mentors_who_fit_alike()
     {

@@ -6,6 +6,7 @@ using Mentorship.Ledger;
 using Mentorship.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Mentorship.Profile.Tests;
 
@@ -71,11 +72,25 @@ public sealed class ProfileHost : IAsyncDisposable
         {
             var tables = db.Model.GetEntityTypes().Select(e => e.GetTableName()).Distinct();
             await db.Database.OpenConnectionAsync();
-            await db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql()
+            await InAnyOrderAsync(() => db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql()
                 ? $"TRUNCATE {string.Join(", ", tables)} RESTART IDENTITY CASCADE"
-                : $"PRAGMA foreign_keys = OFF; {string.Concat(tables.Select(t => $"DELETE FROM {t}; "))}PRAGMA foreign_keys = ON;");
+                : $"PRAGMA foreign_keys = OFF; {string.Concat(tables.Select(t => $"DELETE FROM {t}; "))}PRAGMA foreign_keys = ON;"));
         }
         await OpenAsync();
+    }
+
+    /// <summary>Again, where a worker of the service read the same tables in another order.</summary>
+    static async Task InAnyOrderAsync(Func<Task> act)
+    {
+        for (var left = 5; ; left--)
+            try
+            {
+                await act();
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && left > 0)
+            {
+            }
     }
 
     async Task OpenAsync()

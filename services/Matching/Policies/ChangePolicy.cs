@@ -51,6 +51,9 @@ static class ChangePolicy
     {
         if (r.Weights is null)
             yield return ("weights", "Say how much each criterion counts.");
+        // With nothing beside it, every band and every price would tell what somebody said of themselves.
+        else if (r.Weights.Asked != Weight.Off && new[] { r.Weights.Interests, r.Weights.Goals, r.Weights.Stage, r.Weights.Time, r.Weights.Rankings }.Count(w => w >= r.Weights.Asked) < 2)
+            yield return ("weights", "What students asked for may not decide alone: let at least two of interests, goals, stage, shared time and rankings count as much, or turn it off.");
         if (r.Floor is < 0 or > 100_000)
             yield return ("floor", "The floor is a number from 0 (off) to 100,000.");
         if (r.PlacesPerStudent is < 1 or > 5)

@@ -14,7 +14,7 @@ public sealed class Browsers : IAsyncLifetime
     ];
 
     /// <summary>How long a step may take before it counts as stuck, in milliseconds.</summary>
-    public const float Patience = 15_000;
+    public const float Patience = 30_000;
 
     readonly SemaphoreSlim _gate = new(1, 1);
     IPlaywright? _playwright;
@@ -56,6 +56,7 @@ public sealed class Browsers : IAsyncLifetime
                 return _browser;
             if (!File.Exists(Program))
                 throw new InvalidOperationException($"{Program} is missing. Install with: sudo apt-get install -y --no-install-recommends chromium");
+            Assertions.SetDefaultExpectTimeout(Patience);
             _playwright = await Playwright.CreateAsync();
             return _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Flags });
         }

@@ -50,7 +50,7 @@ public sealed class GlasgowTests(Systems systems, Browsers browsers)
     {
         await coordinator.OpenAsync($"/office/{cohort}/policy");
         await coordinator.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { NameRegex = new Regex("^Nobody far behind") }).CheckAsync();
-        foreach (var criterion in (string[])["Interests", "Goals", "Stage", "Languages", "Shared time"])
+        foreach (var criterion in (string[])["Interests", "Goals", "Stage", "Languages", "Shared time", "What they asked for"])
             await coordinator.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = $"{criterion}: off" }).CheckAsync();
         await coordinator.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Rankings: high" }).CheckAsync();
         await coordinator.Page.GetByLabel("Only mentors whom the student named").CheckAsync();

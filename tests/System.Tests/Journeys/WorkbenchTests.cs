@@ -8,7 +8,6 @@ using Microsoft.Playwright;
 namespace Mentorship.SystemTests.Journeys;
 
 /// <summary>A coordinator's whole road on the demonstration's cohort. Every number on the way is worked out anew from what the solver was given.</summary>
-[Collection("Beside")]
 public sealed class WorkbenchTests(Browsers browsers)
 {
     const string Fair = "Nobody far behind", Total = "Most in total";
