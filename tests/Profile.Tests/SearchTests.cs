@@ -36,6 +36,13 @@ public abstract class SearchTests(RunningProfile profile) : ProfileTests(profile
         Assert.Equal(["Thyroid disease"], all.GetProperty("items")[1].Strings("interests"));
         Assert.Equal(["Maya Ortiz", "Noor Haddad"], Names(await FindAsync($"cohort={next}")));
         Assert.Equal(3, (await FindAsync($"programme={Host.Programme}")).Int("total"));
+
+        // Of a cohort that is left out nobody is found, and of who is elsewhere too only that part.
+        var without = await FindAsync($"without={next}");
+        Assert.Equal((2, "Dr. Amelia Holt", "Maya Ortiz"), (without.Int("total"), Names(without)[0], Names(without)[1]));
+        Assert.Equal("2027", Assert.Single(without.GetProperty("items")[1].GetProperty("parts").EnumerateArray()).Text("cohortName"));
+        Assert.Equal(0, (await FindAsync($"q=noor&without={next}")).Int("total"));
+        Assert.Equal(0, (await FindAsync($"without={next}&without={Host.Cohort}")).Int("total"));
     }
 
     [Fact]

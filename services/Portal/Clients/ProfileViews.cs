@@ -120,12 +120,12 @@ internal sealed record FoundPerson(Guid Id, string Name, string Email, string[] 
 internal sealed record FoundPart(Guid CohortId, string ProgrammeName, string CohortName, string Role, string? Stage, string? Headline);
 
 /// <summary>What is asked of people; what is left empty asks nothing.</summary>
-internal sealed record PeopleQuestion(string? Q, Guid? Programme, Guid? Cohort, string? Role, string? Stage, string? Interest, string? Sort)
+internal sealed record PeopleQuestion(string? Q, Guid? Programme, Guid? Cohort, string? Role, string? Stage, string? Interest, string? Sort, IReadOnlyCollection<Guid> Without)
 {
     public IEnumerable<(string Name, string Value)> Parts => new (string Name, string? Value)[]
     {
         ("q", Q), ("programme", Programme?.ToString()), ("cohort", Cohort?.ToString()), ("role", Role), ("stage", Stage), ("interest", Interest), ("sort", Sort),
-    }.Where(p => !string.IsNullOrWhiteSpace(p.Value)).Select(p => (p.Name, p.Value!));
+    }.Concat(Without.Select(c => (Name: "without", Value: (string?)$"{c}"))).Where(p => !string.IsNullOrWhiteSpace(p.Value)).Select(p => (p.Name, p.Value!));
 }
 
 /// <summary>What one person may see of another: no address, no availability.</summary>

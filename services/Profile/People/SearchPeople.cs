@@ -26,7 +26,7 @@ internal static class SearchPeople
     const string Newest = "newest";
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("people", Handle)
-        .WithSummary("The people of one's programmes: q looks in names and addresses, interest in everything under a term; sort is name or newest").OnlyForCoordinators();
+        .WithSummary("The people of one's programmes: q looks in names and addresses, interest in everything under a term; sort is name or newest; whoever is in nothing but cohorts left out (without) is neither found nor counted").OnlyForCoordinators();
 
     static async Task<Results<Ok<FoundPeople>, NotFound, ValidationProblem>> Handle(
         [AsParameters] PeopleQuestion asked, ClaimsPrincipal user, ProfileDb db, TermsInForce inForce, CancellationToken ct)
@@ -36,7 +36,8 @@ internal static class SearchPeople
         var term = asked.Term(terms, read);
         if (!read.Ok)
             return read.Problem();
-        var cohorts = await db.CohortsRunBy(user).Where(c => (asked.Programme == null || c.ProgrammeId == asked.Programme) && (asked.Cohort == null || c.Id == asked.Cohort))
+        var without = asked.Without ?? [];
+        var cohorts = await db.CohortsRunBy(user).Where(c => !without.Contains(c.Id) && (asked.Programme == null || c.ProgrammeId == asked.Programme) && (asked.Cohort == null || c.Id == asked.Cohort))
             .Select(c => c.Id).ToListAsync(ct);
         if (asked.Cohort is not null ? cohorts.Count == 0 : asked.Programme is { } programme && !user.Coordinates(programme))
             return TypedResults.NotFound();
@@ -93,7 +94,7 @@ internal static class SearchPeople
 }
 
 internal sealed record PeopleQuestion(
-    string? Q, Guid? Programme, Guid? Cohort, string? Role, string? Stage, string? Interest, string? Sort, int? Page, int? Size)
+    string? Q, Guid? Programme, Guid? Cohort, string? Role, string? Stage, string? Interest, string? Sort, Guid[]? Without, int? Page, int? Size)
 {
     /// <summary>The term that is asked for, if one is; whatever is no such role, stage or term goes to the reader.</summary>
     public Term? Term(Terms terms, FormReader read)

@@ -188,6 +188,9 @@ public sealed class WorkbenchTests(Browsers browsers)
         var student = await IdAsync(row.GetByRole(AriaRole.Link).First);
         var name = Assert.Single(await bench.System.RowsAsync("profile", $"SELECT name FROM people WHERE lower(id) = '{student}'"));
         Assert.DoesNotContain(name, await coordinator.Page.ContentAsync(), StringComparison.Ordinal);
+        await coordinator.OpenAsync($"/office/people?q={Uri.EscapeDataString(name)}");
+        await Assertions.Expect(coordinator.Page.GetByText(new Regex("^Names are hidden in .*, so nobody is looked for there"))).ToBeVisibleAsync();
+        await Assertions.Expect(coordinator.Page.GetByRole(AriaRole.Link, new() { Name = name })).ToHaveCountAsync(0);
         await coordinator.OpenAsync($"/office/{bench.Cohort}/people/{student}");
         Assert.DoesNotContain(name, await coordinator.Page.ContentAsync(), StringComparison.Ordinal);
         await coordinator.Field("Why you need the name").FillAsync("A call at the office is about this student.");

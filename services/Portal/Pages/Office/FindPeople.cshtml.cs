@@ -33,6 +33,10 @@ internal sealed class FindPeopleModel(Desk desk) : OfficePage(desk)
     public FoundPeople People { get; private set; } = new(0, []);
     public Taxonomy Taxonomy { get; private set; } = null!;
     public Programme[] Programmes { get; private set; } = [];
+
+    /// <summary>Cohorts that hide names: nobody is found there by one.</summary>
+    public (Guid Id, string Name)[] Hiding { get; private set; } = [];
+
     public Pager Pager => new(Number, Size, People.Total, "people");
     public bool Asks => new[] { Q, Role, Stage, Interest }.Any(a => !string.IsNullOrWhiteSpace(a)) || In is not null;
 
@@ -48,8 +52,11 @@ internal sealed class FindPeopleModel(Desk desk) : OfficePage(desk)
     {
         Taxonomy = await Profile.Taxonomy(Gone);
         Programmes = [.. (await Reader.Programmes()).Where(p => User.Coordinates(p.Id))];
+        Hiding = [.. (await Task.WhenAll(Programmes.SelectMany(p => p.Cohorts.Select(c => (c.Id, Name: $"{p.Name} {c.Name}"))).Select(async c => (Cohort: c, (await Matching.Hidden(c.Id, [], Gone)).On))))
+            .Where(c => c.On).Select(c => c.Cohort)];
+        if (Hiding.Any(c => c.Id == In)) return;
         var programme = Programmes.Any(p => p.Id == In) ? In : null;
-        var found = await Profile.FindPeople(new(Q, programme, programme is null ? In : null, Role, Stage, Interest, Sort), Number, Size, Gone);
+        var found = await Profile.FindPeople(new(Q, programme, programme is null ? In : null, Role, Stage, Interest, Sort, [.. Hiding.Select(c => c.Id)]), Number, Size, Gone);
         if (found.Refused is { IsNotFound: true }) Found<FoundPeople>(null);
         if (found.Refused is { } no) Refuse(no);
         People = found.Value ?? People;
