@@ -22,6 +22,7 @@ public sealed class RecoveryTests(Systems systems, Browsers browsers)
         await desk.OpenAsync($"/office/{cohort}/people/{student.Id}/recovery");
         await desk.PressAsync(desk.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { NameRegex = new("^In person") }), "Space");
         await desk.PressAsync(desk.Button("Let it open their account"));
+        await Assertions.Expect(desk.Field("An address they can read")).ToHaveAttributeAsync("aria-invalid", "true");
         Assert.Empty(await PageCheck.AllAsync(desk.Page));
         await desk.Field("An address they can read").FillAsync(other);
         await desk.Page.Keyboard.PressAsync("Enter");
