@@ -69,7 +69,7 @@ sealed class Standing
             Pins = pins.Where(p => p.Pin.MentorId is not { } mentor || !paired.Contains((p.StudentId, mentor))).ToFrozenDictionary(p => p.StudentId, p => p.Pin),
             GoFirst = first.ToFrozenSet(),
             Fallen = over.Where(p => p.State is PairState.Declined or PairState.Expired).GroupBy(p => p.StudentId)
-                .ToFrozenDictionary(g => g.Key, g => g.MaxBy(p => p.ClosedAt) is var last ? new FellThrough(last!.MentorId, last.State, last.ClosedAt!.Value) : null!),
+                .ToFrozenDictionary(g => g.Key, g => g.Select(p => new FellThrough(p.MentorId, p.State, p.ClosedAt!.Value)).MaxBy(f => f.At)!),
             Parted = over.Where(p => Pair.Parting.Contains(p.State)).ToLookup(p => p.StudentId, p => p.MentorId),
             Latest = runs.FirstOrDefault(),
             Done = done,
