@@ -20,12 +20,19 @@ sealed record Asked(string Kind)
 
 static class Overruling
 {
-    /// <summary>Eight students, four mentors with seven places, and a draft.</summary>
+    /// <summary>Eight students, two of whom named mentors, four mentors with seven places, and a draft.</summary>
     public static async Task<(TestCohort Cohort, Guid[] Ids, JsonElement Run)> CrowdAsync(this World world, Objective objective = Objective.Fair)
     {
-        var cohort = await world.OpenAsync();
+        var (cohort, ids) = await world.GatherAsync();
         if (objective != Objective.Fair)
             await PairingByHand.SetPolicyAsync(cohort, p => p with { Objective = objective });
+        return (cohort, ids, await cohort.DraftAsync());
+    }
+
+    /// <summary>The same people without a draft.</summary>
+    public static async Task<(TestCohort Cohort, Guid[] Ids)> GatherAsync(this World world)
+    {
+        var cohort = await world.OpenAsync();
         string[] interests = ["surgery", "pediatrics", "oncology", "neurology"];
         var ids = await cohort.JoinAsync(
         [
@@ -34,7 +41,7 @@ static class Overruling
         ]);
         await world.ChooseAsync(cohort, ids[0], ids[11], ids[8]);
         await world.ChooseAsync(cohort, ids[3], ids[9]);
-        return (cohort, ids, await cohort.DraftAsync());
+        return (cohort, ids);
     }
 
     public static Task<JsonElement> PriceAsync(this TestCohort cohort, JsonElement run, Asked asked, string mode = "fewest") =>

@@ -49,6 +49,19 @@ public abstract class OverrulingDrafts(World world)
     }
 
     [Fact]
+    public async Task Prices_asked_for_at_once_are_those_asked_for_one_after_the_other()
+    {
+        var (cohort, ids, run) = await world.CrowdAsync();
+        Asked[] questions = [.. from s in ids[..8] from m in ids[8..] select Asked.Pair(s, m)];
+        async Task<string?> TokenAsync(Asked asked) => (await cohort.PriceAsync(run, asked)).Text("priceToken");
+        var alone = new List<string?>();
+        foreach (var asked in questions)
+            alone.Add(await TokenAsync(asked));
+        for (var times = 0; times < 3; times++)
+            Assert.Equal(alone, await Task.WhenAll(questions.Select(TokenAsync)));
+    }
+
+    [Fact]
     public async Task A_released_student_stays_out_of_later_drafts_until_that_is_taken_back()
     {
         var cohort = await world.OpenAsync();

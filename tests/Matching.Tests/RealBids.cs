@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mentorship.Matching.Engine;
 using Mentorship.Matching.Policies;
 using Mentorship.Matching.Requests;
@@ -48,20 +49,25 @@ public sealed class RealBids(SqliteWorld world, ITestOutputHelper told) : IClass
         for (var page = 1; pairs.Count < Matched; page++)
             foreach (var pair in (await cohort.Office.JsonAsync(Drafting.Of(run.Id("id"), $"/pairs?size=200&page={page}"))).GetProperty("items").EnumerateArray())
                 pairs.Add(pair.Id("studentId"), pair.Id("mentorId"));
-        var (named, other) = pairs.SelectMany(p => Bids[p.Key].Where(b => b.Key != p.Value && b.Value > 1).Select(b => (p.Key, b.Key))).First();
+        // With a place left, so that nobody loses theirs: places with a mentor who is full may be nobody else's bid.
+        var load = pairs.Values.CountBy(m => m).ToDictionary();
+        var (named, other) = pairs.SelectMany(p => Bids[p.Key].Where(b => b.Key != p.Value && b.Value > 1 && load.GetValueOrDefault(b.Key) < Places).Select(b => (p.Key, b.Key))).First();
+        // By a watch of its own: the service's clock stands still here.
+        var watch = Stopwatch.StartNew();
         why = await cohort.GetAsync($"students/{named}/mentors/{other}/why");
+        told.WriteLine($"why not: {watch.ElapsedMilliseconds} ms");
         Assert.Equal(("price", pairs[named]), (why.Text("standoff"), why.Id("hasMentorId")));
         var price = why.GetProperty("price");
         Assert.Equal((Matched, Matched), (price.Int("matchedBefore"), price.Int("matchedAfter")));
         Assert.True(price.GetProperty("totalAfter").GetInt64() <= price.GetProperty("totalBefore").GetInt64());
-        told.WriteLine($"why not: {price.GetProperty("milliseconds").GetDouble():0.0} ms");
 
         foreach (var mode in new[] { "fewest", "best" })
         {
             var asked = new { kind = "pair", studentId = student, mentorId = best, mode };
+            watch.Restart();
             var priced = await cohort.Office.PostAsync(Drafting.Of(run.Id("id"), "/overrides/price"), asked);
+            told.WriteLine($"override, {mode}: {watch.ElapsedMilliseconds} ms");
             Assert.Equal(best, priced.GetProperty("after").Id("mentorId"));
-            told.WriteLine($"override, {mode}: {priced.GetProperty("milliseconds").GetDouble():0.0} ms");
         }
     }
 

@@ -114,15 +114,7 @@ public abstract class WeighingPolicies(World world)
     /// <summary>Eight students, three of whom named mentors, and four mentors with seven places.</summary>
     async Task<(TestCohort Cohort, Guid[] Ids)> CrowdAsync()
     {
-        var cohort = await world.OpenAsync();
-        string[] interests = ["surgery", "pediatrics", "oncology", "neurology"];
-        var ids = await cohort.JoinAsync(
-        [
-            .. Enumerable.Range(0, 8).Select(n => cohort.Student(interests[n % 4])),
-            cohort.Mentor(2, "heart-surgery"), cohort.Mentor(2, "pediatrics"), cohort.Mentor(2, "oncology"), cohort.Mentor(1, "surgery"),
-        ]);
-        await world.ChooseAsync(cohort, ids[0], ids[11], ids[8]);
-        await world.ChooseAsync(cohort, ids[3], ids[9]);
+        var (cohort, ids) = await world.GatherAsync();
         await world.ChooseAsync(cohort, ids[5], ids[8], ids[10]);
         return (cohort, ids);
     }

@@ -44,7 +44,7 @@ static class ListStudents
             })
             .Where(s => string.IsNullOrEmpty(due) || Enum.TryParse<Side>(due, ignoreCase: true, out var side) && standing.Due(s.Id, side))
             .Where(s => string.IsNullOrEmpty(reason) || standing.Of(s.Id) == StudentState.Unmatched && standing.Unmatched[s.Id].Code == reason)
-            .OrderByDescending(s => standing.GoFirst.Contains(s.Id) && standing.Unpaired(s.Id)).ThenBy(s => s.JoinedAt).ThenBy(s => s.Id).ToList();
+            .OrderByDescending(s => standing.GoesFirst(s.Id)).ThenBy(s => s.JoinedAt).ThenBy(s => s.Id).ToList();
         var shown = Page.Of(page, size).Cut(found).ToList();
 
         var pairIds = shown.Select(s => standing.Pairs.GetValueOrDefault(s.Id)?.Id).OfType<Guid>().ToList();
@@ -60,7 +60,7 @@ static class ListStudents
                 s.Id.Value, s.Profile.Stage, standing.Of(s.Id), pairs.GetValueOrDefault(s.Id.Value), standing.Pins.GetValueOrDefault(s.Id)?.MentorId?.Value,
                 unmatched?.Code, unmatched is null ? null : Sentences.Unmatched(unmatched.Code, unmatched.Fitting),
                 Math.Max(0, (int)(now - s.JoinedAt).TotalDays), standing.Next(s.Id, cohort.Rolling),
-                standing.GoFirst.Contains(s.Id) && standing.Unpaired(s.Id),
+                standing.GoesFirst(s.Id),
                 standing.Again(s.Id) && standing.Fallen[s.Id] is var ended ? new EndedOffer(ended.MentorId.Value, ended.State, ended.At) : null);
         })]));
     }

@@ -13,9 +13,9 @@ sealed record BoardView(
 
 /// <summary>
 /// Everyone is in one of the first six. Of those offered or asked for: whose answer is due, of either or of both. Of
-/// those without a pair: whose offer ended with a no or in silence, and whom the last time left without a mentor.
+/// those without a pair: whose offer ended with a no or in silence.
 /// </summary>
-sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested, int MentorsDue, int StudentsDue, int Again, int GoFirst);
+sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested, int MentorsDue, int StudentsDue, int Again);
 
 /// <summary>How many students the latest draft leaves without a mentor, by reason.</summary>
 sealed record BoardReason(string Code, string Sentence, int Students);
@@ -70,7 +70,7 @@ static class ShowBoard
         return new BoardCounts(Count(StudentState.Waiting), Count(StudentState.InDraft), Count(StudentState.Unmatched),
             Count(StudentState.Offered), Count(StudentState.Active), Count(StudentState.Requested),
             pool.Students.Keys.Count(s => standing.Due(s, Side.Mentor)), pool.Students.Keys.Count(s => standing.Due(s, Side.Student)),
-            pool.Students.Keys.Count(standing.Again), pool.Students.Keys.Count(s => standing.GoFirst.Contains(s) && standing.Unpaired(s)));
+            pool.Students.Keys.Count(standing.Again));
     }
 
     static BoardReason[] Reasons(CohortPool pool, Standing standing) =>

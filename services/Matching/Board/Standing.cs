@@ -18,8 +18,8 @@ sealed class Standing
     public required FrozenDictionary<StudentId, RunUnmatched> Unmatched { get; init; }
     public required FrozenDictionary<StudentId, PinnedTo> Pins { get; init; }
 
-    /// <summary>Students whom the last time left without a mentor: the next run takes them first, and so do lists.</summary>
-    public required FrozenSet<StudentId> GoFirst { get; init; }
+    /// <summary>Students whom the last time left without a mentor.</summary>
+    public required FrozenSet<StudentId> LeftOut { get; init; }
 
     /// <summary>How a student's last offer ended, where it was a no or silence.</summary>
     public required FrozenDictionary<StudentId, FellThrough> Fallen { get; init; }
@@ -57,7 +57,7 @@ sealed class Standing
         var unmatched = done is null ? [] : await db.RunUnmatched.AsNoTracking().Where(u => u.RunId == done.Id).ToListAsync(ct);
         var over = await db.Pairs.AsNoTracking().Where(p => p.CohortId == cohortId && p.OfferedAt != null && p.MentorPlace == null)
             .Select(p => new { p.StudentId, p.MentorId, p.State, p.ClosedAt }).ToListAsync(ct);
-        var first = await db.PoolStudents.Where(s => s.CohortId == cohortId && s.LeftOutAt != null).Select(s => s.StudentId).ToListAsync(ct);
+        var leftOut = await db.PoolStudents.Where(s => s.CohortId == cohortId && s.LeftOutAt != null).Select(s => s.StudentId).ToListAsync(ct);
         var paired = open.Select(p => (p.StudentId, p.MentorId)).ToHashSet();
         return new Standing
         {
@@ -67,7 +67,7 @@ sealed class Standing
             Unmatched = unmatched.ToFrozenDictionary(u => u.StudentId),
             // A pair by hand that is published, though not out yet, is a pair and no longer a pin.
             Pins = pins.Where(p => p.Pin.MentorId is not { } mentor || !paired.Contains((p.StudentId, mentor))).ToFrozenDictionary(p => p.StudentId, p => p.Pin),
-            GoFirst = first.ToFrozenSet(),
+            LeftOut = leftOut.ToFrozenSet(),
             Fallen = over.Where(p => p.State is PairState.Declined or PairState.Expired).GroupBy(p => p.StudentId)
                 .ToFrozenDictionary(g => g.Key, g => g.Select(p => new FellThrough(p.MentorId, p.State, p.ClosedAt!.Value)).MaxBy(f => f.At)!),
             Parted = over.Where(p => Pair.Parting.Contains(p.State)).ToLookup(p => p.StudentId, p => p.MentorId),
@@ -98,6 +98,9 @@ sealed class Standing
 
     /// <summary>An offer ended with a no or in silence, and nobody has found them another mentor yet.</summary>
     public bool Again(StudentId student) => Fallen.ContainsKey(student) && Unpaired(student) && !InDraft.ContainsKey(student);
+
+    /// <summary>Left without a mentor the last time and still without: the next run takes them first, and so do lists.</summary>
+    public bool GoesFirst(StudentId student) => LeftOut.Contains(student) && Unpaired(student);
 
     /// <summary>Whose answer to the student's offer is due: neither where there is no offer that is out.</summary>
     public bool Due(StudentId student, Side side) =>

@@ -59,7 +59,7 @@ static class SuggestStudents
             {
                 var student = pool.Students[new StudentId(s.Id)];
                 var fit = scoring.Explain(student.Profile, mentor.Profile, Viewer.Office, student.Zone);
-                return new StudentSuggestion(s.Id, fit.Band, ReasonView.From(fit.Reasons), pool.Choice(student.Id, mentor.Id), Math.Max(0, (int)(now - student.JoinedAt).TotalDays), standing.GoFirst.Contains(student.Id));
+                return new StudentSuggestion(s.Id, fit.Band, ReasonView.From(fit.Reasons), pool.Choice(student.Id, mentor.Id), Math.Max(0, (int)(now - student.JoinedAt).TotalDays), standing.GoesFirst(student.Id));
             })],
             full ? 0 : anew.Count - shown.Count,
             taken == 0 ? impossible : [.. impossible, new NotPossible(Sentences.AlreadyPaired, Sentences.NotPossible(Sentences.AlreadyPaired, 0), taken)]));

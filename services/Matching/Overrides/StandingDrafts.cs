@@ -9,6 +9,7 @@ namespace Mentorship.Matching.Overrides;
 sealed class StandingDraft
 {
     readonly StandingSolution _standing;
+    readonly int[] _mentorOf;
     readonly Lock _gate = new();
 
     public StandingDraft(SolverInput input, Instance instance, Solution solution)
@@ -17,6 +18,8 @@ sealed class StandingDraft
         Students = input.Students.Index().ToDictionary(s => s.Item, s => s.Index);
         Mentors = input.Mentors.Index().ToDictionary(m => m.Item, m => m.Index);
         Fingerprint = solution.Fingerprint;
+        // A copy, since a change that is being tried moves people for a moment.
+        _mentorOf = [.. solution.MentorOf];
         _standing = new StandingSolution(instance, solution);
     }
 
@@ -31,7 +34,7 @@ sealed class StandingDraft
     public ulong Fingerprint { get; }
 
     /// <summary>The mentor's position, or −1.</summary>
-    public int MentorOf(int student) => _standing.MentorOf(student);
+    public int MentorOf(int student) => _mentorOf[student];
 
     public Effect Try(int subject, IReadOnlyList<Edit> edits, MakeRoom room)
     {

@@ -29,7 +29,7 @@ internal sealed record MentorStatus(Guid CohortId, string Kind, Places Places, b
 internal sealed record Board(Guid CohortId, string Kind, Guid ProgrammeId, int Students, int Mentors, BoardCounts Counts, BoardReason[]? Unmatched, BoardPlaces Places, LatestRun? LatestRun, int Stale, int Pins,
     PublicationState? Publication, Attention[]? Attention, InterestCount[]? ByInterest);
 
-internal sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested, int MentorsDue, int StudentsDue, int Again, int GoFirst);
+internal sealed record BoardCounts(int Waiting, int InDraft, int Unmatched, int Offered, int Active, int Requested, int MentorsDue, int StudentsDue, int Again);
 
 internal sealed record BoardReason(string Code, string Sentence, int Students);
 
